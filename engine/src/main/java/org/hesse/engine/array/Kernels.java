@@ -1,0 +1,121 @@
+package org.hesse.engine.array;
+
+/**
+ * The loops over `double[]` that carry all the work; providers are found by `ServiceLoader` (see {@link Providers}).
+ *
+ * <p>Matrices are dense and row-major, given as a vector and an offset. `y = beta·y + …` with beta = 0 overwrites, NaN
+ * included. Arguments are checked by the callers, where a model is built, never here. Results do not depend on the
+ * number of threads. Implementations are stateless and thread-safe.
+ */
+public interface Kernels {
+    /** How the two factors of a product are stored. */
+    enum Form {
+        /** A[m,k], B[k,n]. */
+        NN,
+        /** A[m,k], B[n,k]: the right factor transposed. */
+        NT,
+        /** A[k,m], B[k,n]: the left factor transposed. */
+        TN
+    }
+
+    /** The provider's name: `plain`, `vector`, `jblas`. */
+    String name();
+
+    /** `C[m,n] = beta·C + A B`, with A and B stored as `form` says. C overlaps neither factor. */
+    void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c, int co);
+
+    /** `y[n] = beta·y + alpha·x`. */
+    void axpby(int n, double alpha, double[] x, int xo, double beta, double[] y, int yo);
+
+    /** `y[n] = beta·y + alpha·a∘b`. */
+    void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double beta, double[] y, int yo);
+
+    /** `y[n] = beta·y + alpha·a∘b∘c`. */
+    void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double[] c, int co, double beta,
+            double[] y, int yo);
+
+    /** `Σ_i x_i y_i`. */
+    double dot(int n, double[] x, int xo, double[] y, int yo);
+
+    /** `Y[m,n] = beta·Y + 1 bᵀ`: the row b added to every row. */
+    void addRow(int m, int n, double[] b, int bo, double beta, double[] y, int yo);
+
+    /** `b[n] = beta·b + Yᵀ1`: the rows of Y summed. */
+    void sumRows(int m, int n, double[] y, int yo, double beta, double[] b, int bo);
+
+    /** `y = exp x`, within 2 ulp, like each of the functions below; x and y may be the same vector. */
+    void exp(int n, double[] x, double[] y);
+
+    /** `y = eˣ − 1`. */
+    void expm1(int n, double[] x, double[] y);
+
+    /** `y = ln x`. */
+    void log(int n, double[] x, double[] y);
+
+    /** `y = ln(1 + x)`. */
+    void log1p(int n, double[] x, double[] y);
+
+    /** `y = tanh x`. */
+    void tanh(int n, double[] x, double[] y);
+
+    /** `y = erf x`. */
+    void erf(int n, double[] x, double[] y);
+
+    /**
+     * The normal distribution at βx: `cdf = Φ(βx)` and `density = e^{−(βx)²/2}/√(2π)`, both to a few ulp far into the
+     * tails, where Φ by way of erf has lost all digits. βx is carried to twice the precision.
+     */
+    void normal(int n, double beta, double[] x, double[] cdf, double[] density);
+
+    /** `C += A B`, the sizes read off C and A: what the rules of ops call. */
+    default void gemm(Form form, Array a, Array b, Accumulator c) {
+        int k = form == Form.TN ? a.rows() : a.columns();
+        int m = form == Form.TN ? a.columns() : a.rows();
+        int n = form == Form.NT ? b.rows() : b.columns();
+        double beta = c.beta();
+        Array to = c.array();
+        gemm(form, m, n, k, a.data(), a.offset(), b.data(), b.offset(), beta, to.data(), to.offset());
+    }
+
+    /** `y += alpha·x`. */
+    default void add(double alpha, Array x, Accumulator y) {
+        double beta = y.beta();
+        axpby(x.size(), alpha, x.data(), x.offset(), beta, y.array().data(), y.array().offset());
+    }
+
+    /** `y += alpha·a∘b`. */
+    default void multiply(double alpha, Array a, Array b, Accumulator y) {
+        double beta = y.beta();
+        Array to = y.array();
+        multiply(a.size(), alpha, a.data(), a.offset(), b.data(), b.offset(), beta, to.data(), to.offset());
+    }
+
+    /** `y += alpha·a∘b∘c`. */
+    default void multiply(double alpha, Array a, Array b, Array c, Accumulator y) {
+        double beta = y.beta();
+        Array to = y.array();
+        multiply(a.size(), alpha, a.data(), a.offset(), b.data(), b.offset(), c.data(), c.offset(), beta, to.data(),
+                to.offset());
+    }
+
+    /** `Σ_i x_i y_i`; 0 where either is a structural zero (null). */
+    default double dot(Array x, Array y) {
+        return x == null || y == null ? 0 : dot(x.size(), x.data(), x.offset(), y.data(), y.offset());
+    }
+
+    /** `Y += 1 bᵀ`: the row b added to every row of Y. */
+    default void addRow(Array b, Accumulator y) {
+        double beta = y.beta();
+        Array to = y.array();
+        int n = b.size();
+        addRow(n == 0 ? 0 : to.size() / n, n, b.data(), b.offset(), beta, to.data(), to.offset());
+    }
+
+    /** `b += Yᵀ1`: the rows of Y, as long as b, summed. */
+    default void sumRows(Array y, Accumulator b) {
+        double beta = b.beta();
+        Array to = b.array();
+        int n = to.size();
+        sumRows(n == 0 ? 0 : y.size() / n, n, y.data(), y.offset(), beta, to.data(), to.offset());
+    }
+}

@@ -1,0 +1,65 @@
+package org.hesse.engine.array;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the parameters lie in one flat vector θ: named segments, one after the other in order of declaration.
+ *
+ * <p>Directions, gradients and curvature products share the layout of θ. Immutable and thread-safe.
+ */
+public final class Layout {
+    private final Map<String, Segment> segments = new LinkedHashMap<>();
+    private final int size;
+
+    private Layout(Builder builder) {
+        segments.putAll(builder.segments);
+        size = builder.size;
+    }
+
+    public static Builder builder() { return new Builder(); }
+
+    /** The length of the flat vector. */
+    public int size() { return size; }
+
+    public List<Segment> segments() { return Collections.unmodifiableList(new ArrayList<>(segments.values())); }
+
+    public boolean has(String name) { return segments.containsKey(name); }
+
+    public Segment segment(String name) {
+        Segment segment = segments.get(name);
+        if (segment == null)
+            throw new IllegalArgumentException("layout: no parameter '" + name + "', there are " + segments.keySet());
+        return segment;
+    }
+
+    /** Throws unless `vector` has the length of this layout; `what` names it in the message. */
+    public void check(String what, double[] vector) {
+        if (vector.length != size)
+            throw new IllegalArgumentException(
+                    what + ": has " + vector.length + " numbers, the parameters are " + size + ": " + this);
+    }
+
+    @Override
+    public String toString() { return segments.values().toString(); }
+
+    /** Collects segments; a name can be declared once. */
+    public static final class Builder {
+        private final Map<String, Segment> segments = new LinkedHashMap<>();
+        private int size;
+
+        public Builder add(String name, int... shape) {
+            int length = Array.size(shape);
+            Segment segment = new Segment(name, size, length, shape.clone());
+            if (segments.putIfAbsent(name, segment) != null)
+                throw new IllegalArgumentException("layout: parameter '" + name + "' is declared twice");
+            size = Math.addExact(size, length);
+            return this;
+        }
+
+        public Layout build() { return new Layout(this); }
+    }
+}

@@ -1,0 +1,78 @@
+package org.hesse.engine.array;
+
+/**
+ * The elementwise loops of {@link PlainKernels}, each twice: once for vectors whose offsets agree, as those of whole
+ * vectors do, and once for any offsets.
+ *
+ * <p>C2 vectorises only the first, since it cannot tell that `y[yo + i]` and `x[xo + i + 1]` differ.
+ */
+final class PlainLoops {
+    private PlainLoops() {}
+
+    /** `y = alpha·x`. */
+    static void scale(int n, double alpha, double[] x, int xo, double[] y, int yo) {
+        if (xo == yo) for (int i = yo; i < yo + n; i++) y[i] = alpha * x[i];
+        else for (int i = 0; i < n; i++) y[yo + i] = alpha * x[xo + i];
+    }
+
+    /** `y = beta·y + alpha·x`. */
+    static void axpby(int n, double alpha, double[] x, int xo, double beta, double[] y, int yo) {
+        if (xo == yo) for (int i = yo; i < yo + n; i++) y[i] = beta * y[i] + alpha * x[i];
+        else for (int i = 0; i < n; i++) y[yo + i] = beta * y[yo + i] + alpha * x[xo + i];
+    }
+
+    /** `y = alpha·a∘b`. */
+    static void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double[] y, int yo) {
+        if (ao == yo && bo == yo) for (int i = yo; i < yo + n; i++) y[i] = alpha * (a[i] * b[i]);
+        else for (int i = 0; i < n; i++) y[yo + i] = alpha * (a[ao + i] * b[bo + i]);
+    }
+
+    /** `y = beta·y + alpha·a∘b`. */
+    static void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double beta, double[] y, int yo) {
+        if (ao == yo && bo == yo) for (int i = yo; i < yo + n; i++) y[i] = beta * y[i] + alpha * (a[i] * b[i]);
+        else for (int i = 0; i < n; i++) y[yo + i] = beta * y[yo + i] + alpha * (a[ao + i] * b[bo + i]);
+    }
+
+    /** `y = alpha·a∘b∘c`. */
+    static void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double[] c, int co, double[] y,
+            int yo) {
+        if (ao == yo && bo == yo && co == yo)
+            for (int i = yo; i < yo + n; i++) y[i] = alpha * (a[i] * b[i] * c[i]);
+        else
+            for (int i = 0; i < n; i++) y[yo + i] = alpha * (a[ao + i] * b[bo + i] * c[co + i]);
+    }
+
+    /** `y = beta·y + alpha·a∘b∘c`. */
+    static void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double[] c, int co, double beta,
+            double[] y, int yo) {
+        if (ao == yo && bo == yo && co == yo)
+            for (int i = yo; i < yo + n; i++) y[i] = beta * y[i] + alpha * (a[i] * b[i] * c[i]);
+        else
+            for (int i = 0; i < n; i++) y[yo + i] = beta * y[yo + i] + alpha * (a[ao + i] * b[bo + i] * c[co + i]);
+    }
+
+    /** `Σ_i x_i y_i` in four interleaved sums: one alone would wait for each addition. */
+    static double dot(int n, double[] x, int xo, double[] y, int yo) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            s0 += x[xo + i] * y[yo + i];
+            s1 += x[xo + i + 1] * y[yo + i + 1];
+            s2 += x[xo + i + 2] * y[yo + i + 2];
+            s3 += x[xo + i + 3] * y[yo + i + 3];
+        }
+        for (; i < n; i++) s0 += x[xo + i] * y[yo + i];
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /** `b = b + y_0 + y_1 + y_2 + y_3` for four rows of length n, the first at yo. */
+    static void addFourRows(int n, double[] y, int yo, double[] b, int bo) {
+        for (int j = 0; j < n; j++) {
+            int o = yo + j;
+            b[bo + j] = b[bo + j] + y[o] + y[o + n] + y[o + 2 * n] + y[o + 3 * n];
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.hesse.engine.array;
+
+/**
+ * `X[i,j] = x[offset + i·down + j·across]`: a matrix or its transpose, as a product reads it.
+ *
+ * <p>Mutable, so that a warmed product makes no new objects: aimed before the product and at nothing after it.
+ */
+final class Strided {
+    double[] x;
+    int offset;
+    int down;
+    int across;
+
+    Strided aim(double[] x, int offset, int down, int across) {
+        this.x = x;
+        this.offset = offset;
+        this.down = down;
+        this.across = across;
+        return this;
+    }
+
+    Strided transpose() { return aim(x, offset, across, down); }
+
+    void drop() { x = null; }
+
+    int index(int i, int j) { return offset + i * down + j * across; }
+}

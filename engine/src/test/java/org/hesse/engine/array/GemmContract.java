@@ -1,0 +1,138 @@
+package org.hesse.engine.array;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What the matrix product of every {@link Kernels} fulfils, whatever its blocks. */
+interface GemmContract {
+    /** m, n, k on both sides of 64, 128, 132, 256, 384 and 512, tall, flat, deep and shallow. */
+    private static int[][] large() {
+        return new int[][] {{133, 257, 65}, {265, 63, 129}, {140, 513, 63}, {385, 10, 130}, {10, 385, 257},
+                {129, 784, 3}, {64, 256, 64}, {132, 512, 128}, {1, 300, 700}, {300, 1, 513}};
+    }
+
+    Kernels kernels();
+
+    @Test
+    default void agreesWithTheTripleLoopAtSmallSizes() {
+        Random random = new Random(1);
+        for (Kernels.Form form : Kernels.Form.values())
+            for (int m : Product.SIZES)
+                for (int n : Product.SIZES)
+                    for (int k : Product.SIZES) checkAllBetas(new Product(form, m, n, k, random));
+    }
+
+    @Test
+    default void agreesWithTheTripleLoopAcrossBlocks() {
+        Random random = new Random(2);
+        for (Kernels.Form form : Kernels.Form.values())
+            for (int[] s : large()) checkAllBetas(new Product(form, s[0], s[1], s[2], random));
+    }
+
+    private void checkAllBetas(Product product) {
+        for (double beta : Product.BETAS) product.check(kernels(), beta);
+    }
+
+    @Test
+    default void betaZeroOverwritesNaN() {
+        for (Kernels.Form form : Kernels.Form.values())
+            for (int[] s : new int[][] {{5, 7, 9}, {7, 5, 0}, {133, 257, 65}, {200, 10, 3}}) {
+                Product product = new Product(form, s[0], s[1], s[2], new Random(3));
+                Arrays.fill(product.c, product.cIndex(0, 0), product.cIndex(s[0], 0), Double.NaN);
+                product.check(kernels(), 0);
+            }
+    }
+
+    @Test
+    default void emptyProductsScaleC() {
+        for (Kernels.Form form : Kernels.Form.values())
+            for (int[] s : new int[][] {{0, 5, 3}, {5, 0, 3}, {5, 3, 0}, {100, 7, 0}, {0, 0, 0}})
+                checkAllBetas(new Product(form, s[0], s[1], s[2], new Random(4)));
+    }
+
+    @Test
+    default void nanInOneRowOfAFillsThatRowOfC() {
+        for (Kernels.Form form : Kernels.Form.values())
+            for (int[] s : large()) {
+                Product product = new Product(form, s[0], s[1], s[2], new Random(5));
+                int row = s[0] - 1;
+                product.a[product.aIndex(row, s[2] - 1)] = Double.NaN;
+                double[] c = product.run(kernels(), 1);
+                for (int i = 0; i < product.m; i++)
+                    for (int j = 0; j < product.n; j++)
+                        assertEquals(i == row, Double.isNaN(c[product.cIndex(i, j)]), product::toString);
+            }
+    }
+
+    /** `0·∞ = NaN`: a kernel that skips zeros would return 0. */
+    @Test
+    default void zerosMeetInfinity() {
+        for (Kernels.Form form : Kernels.Form.values())
+            for (int[] s : large()) {
+                Product product = new Product(form, s[0], s[1], s[2], new Random(6));
+                Arrays.fill(product.a, 0);
+                int column = s[1] - 1;
+                product.b[product.bIndex(0, column)] = Double.POSITIVE_INFINITY;
+                double[] c = product.run(kernels(), 0);
+                for (int i = 0; i < product.m; i++)
+                    for (int j = 0; j < product.n; j++)
+                        assertEquals(j == column ? Double.NaN : 0, c[product.cIndex(i, j)] + 0.0, product::toString);
+            }
+    }
+
+    @Test
+    default void infinityPropagates() {
+        for (Kernels.Form form : Kernels.Form.values()) {
+            Product product = new Product(form, 5, 6, 7, new Random(7));
+            Arrays.fill(product.b, 1);
+            product.a[product.aIndex(2, 3)] = Double.NEGATIVE_INFINITY;
+            double[] c = product.run(kernels(), -0.5);
+            for (int j = 0; j < 6; j++) assertEquals(Double.NEGATIVE_INFINITY, c[product.cIndex(2, j)]);
+            for (int j = 0; j < 6; j++) assertTrue(Double.isFinite(c[product.cIndex(1, j)]));
+        }
+    }
+
+    /** Lanes are stacked as more rows: their results keep every bit. */
+    @Test
+    default void aRowsBitsDoNotDependOnTheOtherRows() {
+        for (Kernels.Form form : Kernels.Form.values())
+            for (int n : new int[] {1, 5, 40, 63, 64, 207, 300}) {
+                Product whole = new Product(form, 270, n, 71, new Random(n));
+                double[] c = whole.run(kernels(), -0.5);
+                for (int[] cut : new int[][] {{0, 1}, {269, 1}, {131, 2}, {17, 7}, {100, 66}, {5, 140}})
+                    assertRows(whole, c, cut[0], cut[1]);
+            }
+    }
+
+    private void assertRows(Product whole, double[] c, int from, int h) {
+        Product part = whole.rows(from, h);
+        double[] expected = Arrays.copyOfRange(c, whole.cIndex(from, 0), whole.cIndex(from + h, 0));
+        double[] all = part.run(kernels(), -0.5);
+        double[] actual = Arrays.copyOfRange(all, part.cIndex(0, 0), part.cIndex(h, 0));
+        assertArrayEquals(expected, actual, () -> "rows " + from + ", …, " + (from + h - 1) + " of " + whole);
+    }
+
+    @Test
+    default void aWarmedProductAllocatesNothing() {
+        Kernels kernels = kernels();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // values() copies its array at every call.
+        Kernels.Form[] forms = Kernels.Form.values();
+        double[] x = new double[150 * 270];
+        double[] y = new double[150 * 150];
+        long before = 0;
+        for (int r = 0; r < 40; r++) {
+            if (r == 20) before = threads.getCurrentThreadAllocatedBytes();
+            for (Kernels.Form form : forms) kernels.gemm(form, 150, 150, 270, x, 0, x, 0, 1, y, 0);
+            for (Kernels.Form form : forms) kernels.gemm(form, 150, 10, 70, x, 0, x, 0, 1, y, 0);
+        }
+        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+}
