@@ -1,0 +1,53 @@
+package org.hesse.engine.ops;
+
+import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels.Form;
+import org.hesse.engine.op.Birth;
+import org.hesse.engine.op.Frame;
+import org.hesse.engine.op.Op;
+
+/**
+ * `Y[m,out] = X[m,in] W[out,in]ᵀ + 1 b[out]ᵀ` on the last axis; without b if only two inputs are given.
+ *
+ * <p>`Xbar = Ybar W`, `Wbar = Ybarᵀ X`, `bbar = Ybarᵀ 1`. Bilinear in (X, W), so coefficients convolve,
+ * `Y_k = Σ_j X_{k−j} W_jᵀ + 1 b_kᵀ`, and `J_j` has X_j and W_j in place of X and W.
+ */
+public record Affine() implements Op {
+    @Override
+    public int[] shape(int[]... in) {
+        int[] x = in[0];
+        int[] weight = in[1];
+        if (x.length < 1 || weight.length != 2 || x[x.length - 1] != weight[1])
+            throw new IllegalArgumentException(
+                    "affine: inner sizes differ: x" + Array.text(x) + ", weight" + Array.text(weight));
+        if (in.length > 2 && (in[2].length != 1 || in[2][0] != weight[0]))
+            throw new IllegalArgumentException("affine: bias" + Array.text(in[2]) + " does not fit weight"
+                    + Array.text(weight) + ", it needs [" + weight[0] + "]");
+        int[] y = x.clone();
+        y[y.length - 1] = weight[0];
+        return y;
+    }
+
+    @Override
+    public Birth birth() { return Birth.PRODUCT; }
+
+    @Override
+    public void forward(int k, Frame f) {
+        for (int j = k; j >= 0; j--) {
+            Array x = f.x(0, j);
+            Array w = f.x(1, k - j);
+            if (x != null && w != null) f.kernels().gemm(Form.NT, x, w, f.y(k));
+        }
+        if (f.inputs() > 2 && f.x(2, k) != null) f.kernels().addRow(f.x(2, k), f.y(k));
+    }
+
+    @Override
+    public void pull(int j, Frame f, Array ybar, Accumulator[] xbar) {
+        Array x = f.x(0, j);
+        Array w = f.x(1, j);
+        if (xbar[0] != null && w != null) f.kernels().gemm(Form.NN, ybar, w, xbar[0]);
+        if (xbar[1] != null && x != null) f.kernels().gemm(Form.TN, ybar, x, xbar[1]);
+        if (j == 0 && xbar.length > 2 && xbar[2] != null) f.kernels().sumRows(ybar, xbar[2]);
+    }
+}

@@ -1,0 +1,27 @@
+package org.hesse.engine.ops;
+
+import org.hesse.engine.array.Kernels;
+
+/**
+ * `s = σ(x) = 1/(1 + e^{−x})` and `q = 1 − s = σ(−x)`, which sigmoid, silu and softplus are made of.
+ *
+ * <p>Both come from `e^{−|x|}`, so neither overflows and the smaller one keeps all its digits.
+ */
+final class Logistic {
+    private Logistic() {}
+
+    /** Fills `e = e^{−|x|}`, s and q: four different vectors. */
+    static void fill(Kernels kernels, int n, double[] x, double[] e, double[] s, double[] q) {
+        for (int i = 0; i < n; i++) e[i] = -Math.abs(x[i]);
+        kernels.exp(n, e, e);
+        for (int i = 0; i < n; i++) {
+            double large = 1 / (1 + e[i]);
+            double small = e[i] / (1 + e[i]);
+            s[i] = x[i] < 0 ? small : large;
+            q[i] = x[i] < 0 ? large : small;
+        }
+    }
+
+    /** `σ′ = sq = e/(1 + e)²`, with fewer roundings than s·q has. */
+    static double slope(double e) { return e / (1 + e * (2 + e)); }
+}

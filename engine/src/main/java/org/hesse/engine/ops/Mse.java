@@ -1,0 +1,30 @@
+package org.hesse.engine.ops;
+
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Frame;
+import org.hesse.engine.op.Loss;
+
+/** `L = 1/(2n) Σ (z − y)²` over all outputs of n examples: `ρ₀ = (z − y)/n`, `ρ_k = z_k/n`. */
+public record Mse() implements Loss {
+    @Override
+    public int[] shape(int[]... in) {
+        Add.sameShape("mse", in);
+        return Batch.scalar("mse", in[0]);
+    }
+
+    @Override
+    public double value(Array z, Array y) {
+        double sum = 0;
+        for (int i = 0; i < z.size(); i++) sum += (z.get(i) - y.get(i)) * (z.get(i) - y.get(i));
+        return sum / 2 / z.dim(0);
+    }
+
+    @Override
+    public void residual(int k, Frame f) {
+        Array zk = f.x(0, k);
+        if (zk == null) return;
+        double n = zk.dim(0);
+        Array rho = f.keep(k, 0, zk.size());
+        for (int i = 0; i < zk.size(); i++) rho.set(i, (k == 0 ? zk.get(i) - f.x(1, 0).get(i) : zk.get(i)) / n);
+    }
+}

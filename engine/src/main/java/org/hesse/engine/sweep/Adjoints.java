@@ -1,0 +1,63 @@
+package org.hesse.engine.sweep;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Segment;
+import org.hesse.engine.tape.Point;
+import org.hesse.engine.tape.Var;
+
+/** The adjoints of one channel: one accumulator a node; those of the parameters lie in the channel's result vector. */
+final class Adjoints {
+    private final Accumulator[] bars;
+    private final Map<String, Accumulator> parameters = new HashMap<>();
+    private double[] result;
+
+    /** @param read false if nobody reads this channel at the parameters: it then has no adjoints there */
+    private Adjoints(Point point, boolean read) {
+        bars = new Accumulator[point.nodes().size()];
+        if (!read) return;
+        for (Segment segment : point.layout().segments())
+            parameters.put(segment.name(), Accumulator.segment(segment));
+    }
+
+    /** Adjoints that live for one sweep. */
+    static Adjoints of(Point point, boolean read) {
+        Adjoints adjoints = new Adjoints(point, read);
+        for (Var node : point.nodes()) {
+            if (node.parameter() != null) adjoints.bars[node.id()] = adjoints.parameters.get(node.parameter().name());
+            else if (node.isActive()) adjoints.bars[node.id()] = Accumulator.pooled(point.pool(), node.shape());
+        }
+        return adjoints;
+    }
+
+    /** The gradient channel's, which the point keeps. */
+    static Adjoints gradient(Point point) {
+        Adjoints adjoints = new Adjoints(point, true);
+        for (Var node : point.nodes()) {
+            if (!node.isActive()) continue;
+            adjoints.bars[node.id()] = node.adjoint();
+            if (node.parameter() != null) adjoints.parameters.put(node.parameter().name(), node.adjoint());
+        }
+        return adjoints;
+    }
+
+    /** The adjoint of a node, null where none is wanted. */
+    Accumulator bar(Var node) { return bars[node.id()]; }
+
+    Accumulator[] ofInputs(Var node) { return node.inputs().stream().map(this::bar).toArray(Accumulator[]::new); }
+
+    void into(double[] vector) { result = vector; }
+
+    double[] result() { return result; }
+
+    void begin(int size) {
+        if (result == null) result = new double[size];
+        for (Accumulator parameter : parameters.values()) parameter.aim(result, false);
+    }
+
+    /** Parameters that no term reached have the adjoint zero. */
+    void end() {
+        for (Accumulator parameter : parameters.values()) if (parameter.isEmpty()) parameter.add();
+    }
+}

@@ -1,0 +1,110 @@
+package org.hesse.engine.tape;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Providers;
+import org.hesse.engine.op.Op;
+
+/**
+ * Records a program as it runs: coefficient 0 of every node, in the order of evaluation.
+ *
+ * <p>{@link #output} marks the end of the model; what follows is loss. {@link #point} ends the recording. Not
+ * thread-safe; tapes in different threads may share a pool.
+ */
+public final class Tape {
+    private final Layout layout;
+    private final double[] theta;
+    private final int order;
+    private final Kernels kernels;
+    private final Pool pool;
+    private final List<Var> nodes = new ArrayList<>();
+    private final Map<String, Var> parameters = new HashMap<>();
+    private Var output;
+    private String layer = "";
+
+    /** A tape at θ for jets up to `order` (0 gradient, 1 curvature, 2 third derivatives). θ is read, never copied. */
+    public Tape(Layout layout, double[] theta, int order) {
+        this(layout, theta, order, Providers.kernels(), new Pool());
+    }
+
+    public Tape(Layout layout, double[] theta, int order, Kernels kernels, Pool pool) {
+        layout.check("theta", theta);
+        if (order < 0 || order > 2) throw new IllegalArgumentException("tape: order must be 0, 1 or 2, got " + order);
+        this.layout = layout;
+        this.theta = theta;
+        this.order = order;
+        this.kernels = kernels;
+        this.pool = pool;
+    }
+
+    /** The parameter of that name; asked for twice, it is the same node. */
+    public Var parameter(String name) {
+        return parameters.computeIfAbsent(name, n -> {
+            Array value = layout.segment(n).of(theta);
+            return add(Var.parameter(this, layout.segment(n), value));
+        });
+    }
+
+    /** A value that does not depend on θ: it has no tangent and gets no adjoint. Not copied. */
+    public Var constant(Array value) { return add(Var.constant(this, value)); }
+
+    /** Evaluates an op; shapes that do not fit throw here. */
+    public Var apply(Op op, Var... inputs) {
+        int[][] shapes = new int[inputs.length][];
+        for (int i = 0; i < inputs.length; i++) {
+            shapes[i] = inputs[i].shape();
+            checkReachesThroughOutput(op, inputs[i]);
+        }
+        Var y = add(Var.of(this, op, List.of(inputs), op.shape(shapes)));
+        y.evaluate(kernels, order);
+        return y;
+    }
+
+    /** Marks z as the model's output: G and N are split there. */
+    public Var output(Var z) {
+        if (output != null) throw new IllegalStateException("tape: output is already marked at " + output);
+        output = z;
+        layer = "loss";
+        return z;
+    }
+
+    /** Names the nodes that follow, for attribution and messages. */
+    public void layer(String name) { layer = name; }
+
+    /** Ends the recording at a scalar loss. */
+    public Point point(Var loss) {
+        if (loss.value().size() != 1)
+            throw new IllegalArgumentException(
+                    "tape: the loss must be one number, " + loss + " has shape " + Array.text(loss.shape()));
+        if (output != null && !loss.isLoss())
+            throw new IllegalArgumentException("tape: the loss " + loss + " comes before output(" + output + ")");
+        Point point = new Point(layout, order, kernels, pool, nodes, output, loss);
+        point.checkFinite();
+        return point;
+    }
+
+    private void checkReachesThroughOutput(Op op, Var x) {
+        if (output != null && x.isActive() && !x.isLoss() && x != output)
+            throw new IllegalArgumentException(op.name() + ": the loss uses " + x + Array.text(x.shape())
+                    + " beside the output " + output + "; parameters may reach it only through the output");
+    }
+
+    private Var add(Var node) {
+        nodes.add(node);
+        return node;
+    }
+
+    int nextId() { return nodes.size(); }
+
+    String layer() { return layer; }
+
+    boolean isInLoss() { return output != null; }
+
+    Pool pool() { return pool; }
+}
