@@ -1,0 +1,128 @@
+package org.hesse.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Providers;
+import org.hesse.engine.objective.Objective;
+import org.hesse.engine.op.Elementwise;
+import org.hesse.engine.op.Loss;
+import org.hesse.engine.tape.Point;
+import org.hesse.engine.tape.Tape;
+import org.hesse.engine.tape.Var;
+import org.hesse.nn.layers.Activation;
+import org.hesse.nn.layers.Dense;
+
+/**
+ * A network with its loss, `L(θ) = ℓ(f(θ; x), y)`: layers in order, their parameters in one θ. Immutable and
+ * thread-safe.
+ *
+ * <p>All shapes are checked here, where the model is built; {@link #objective} checks the batch.
+ */
+public final class Model {
+    private final int[] input;
+    private final int[] output;
+    private final Sequential body;
+    private final Loss loss;
+    private final Parameters parameters = new Parameters();
+    private final Layout layout;
+    private final Pool pool = new Pool();
+
+    /** A model of examples of shape `input`, the batch axis left out. */
+    public Model(int[] input, List<Layer> layers, Loss loss) {
+        this.input = input.clone();
+        for (int axis : input)
+            if (axis < 1)
+                throw new IllegalArgumentException("input: every axis must be at least 1, got " + Array.text(input));
+        if (input.length == 0 || layers.isEmpty())
+            throw new IllegalArgumentException("model: needs an input shape and at least one layer, got input "
+                    + Array.text(input) + " and " + layers.size() + " layers");
+        Array.size(input);
+        this.body = new Sequential(layers);
+        this.loss = loss;
+        this.output = body.declare(parameters, input);
+        this.layout = parameters.layout();
+    }
+
+    /** Dense layers `fc1`, `fc2`, …, each followed by φ, and a dense layer `out`. */
+    public static Model mlp(int in, List<Integer> hidden, int out, Elementwise fn, Loss loss) {
+        List<Layer> layers = new ArrayList<>();
+        for (int width : hidden) {
+            layers.add(new Dense("fc" + (layers.size() / 2 + 1), width));
+            layers.add(new Activation(fn));
+        }
+        layers.add(new Dense("out", out));
+        return new Model(new int[] {in}, layers, loss);
+    }
+
+    /** The shape of one example. */
+    public int[] input() { return input.clone(); }
+
+    /** The shape of one example's output. */
+    public int[] output() { return output.clone(); }
+
+    /** The shape of a batch's output. */
+    public int[] outputs(int rows) { return batch(rows, output); }
+
+    public List<Layer> layers() { return body.layers(); }
+
+    public Loss loss() { return loss; }
+
+    /** The parameters in order of declaration. */
+    public Layout layout() { return layout; }
+
+    /** A new θ: weights He normal, biases 0; the same seed gives the same numbers. */
+    public double[] initialize(long seed) { return parameters.initialize(layout, seed); }
+
+    /** The loss of one batch, safe to record from several threads. x and y are not copied. */
+    public Objective objective(Array x, Array y) {
+        check(x, y);
+        return new Objective() {
+            @Override
+            public Layout layout() { return layout; }
+
+            @Override
+            public Point record(double[] theta, int order) {
+                Tape tape = new Tape(layout, theta, order, Providers.kernels(), pool);
+                Var z = tape.output(body.apply(tape, tape.constant(x), ""));
+                return tape.point(tape.apply(loss, z, tape.constant(y)));
+            }
+        };
+    }
+
+    /** `z = f(θ; x)`, the outputs for a batch: logits, where the loss takes logits. */
+    public Array outputs(double[] theta, Array x) {
+        checkInput(x);
+        Tape tape = new Tape(layout, theta, 0);
+        return body.apply(tape, tape.constant(x), "").value();
+    }
+
+    /** Throws unless x and y are a batch of this model; the values of y are the loss's to check. */
+    public void check(Array x, Array y) {
+        checkInput(x);
+        if (y.rank() == 0 || y.dim(0) != x.dim(0))
+            throw new IllegalArgumentException(
+                    "model: x and y differ in rows: x" + Array.text(x.shape()) + ", y" + Array.text(y.shape()));
+        loss.shape(outputs(x.dim(0)), y.shape());
+        Finite.check("y", y);
+    }
+
+    private void checkInput(Array x) {
+        int rows = x.rank() == 0 ? 0 : x.dim(0);
+        if (!Arrays.equals(x.shape(), batch(rows, input)))
+            throw new IllegalArgumentException("model: x" + Array.text(x.shape()) + " does not fit, examples are "
+                    + Array.text(input) + ", the batch comes first");
+        if (rows == 0) throw new IllegalArgumentException("model: the batch is empty, x" + Array.text(x.shape()));
+        Finite.check("x", x);
+    }
+
+    private static int[] batch(int rows, int[] example) {
+        int[] shape = new int[example.length + 1];
+        shape[0] = rows;
+        System.arraycopy(example, 0, shape, 1, example.length);
+        return shape;
+    }
+}

@@ -1,0 +1,38 @@
+package org.hesse.nn;
+
+import java.util.List;
+import org.hesse.engine.tape.Tape;
+import org.hesse.engine.tape.Var;
+
+/**
+ * Layers one after the other: the body of a model, and of any layer made of layers. Immutable and thread-safe.
+ *
+ * <p>This is the one place that names layers on the tape: `fc1`, `1:gelu`, and inside a residual `3:residual/1:gelu`.
+ */
+public record Sequential(List<Layer> layers) {
+    public Sequential { layers = List.copyOf(layers); }
+
+    /** Declares all parameters in order; errors say which layer: `layers[3]: dense: …`. */
+    public int[] declare(Parameters parameters, int[] in) {
+        int[] shape = in.clone();
+        for (int i = 0; i < layers.size(); i++) {
+            try {
+                shape = layers.get(i).declare(parameters, shape);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("layers[" + i + "]: " + e.getMessage(), e);
+            }
+        }
+        return shape;
+    }
+
+    /** Records the layers under `path`, the label of the layer around them, empty for a model. */
+    public Var apply(Tape tape, Var x, String path) {
+        Var y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            String label = (path.isEmpty() ? "" : path + "/") + layers.get(i).label(i);
+            tape.layer(label);
+            y = layers.get(i).apply(tape, y, label);
+        }
+        return y;
+    }
+}

@@ -1,0 +1,63 @@
+package org.hesse.nn.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Segment;
+import org.hesse.nn.Finite;
+
+/** θ as a `.npz` file: one array a parameter, under the parameter's name. Stateless and thread-safe. */
+public final class Weights {
+    private Weights() {}
+
+    /** Reads θ; every missing, extra and mis-shaped array is listed in one error. */
+    public static double[] read(Path file, Layout layout) throws IOException {
+        Map<String, Array> arrays = Npz.read(file);
+        String differences = differences(arrays, layout);
+        if (!differences.isEmpty())
+            throw new FormatException(file + ": does not fit the model's parameters: " + differences);
+        double[] theta = new double[layout.size()];
+        for (Segment segment : layout.segments()) {
+            Array array = arrays.get(segment.name());
+            System.arraycopy(array.data(), array.offset(), theta, segment.offset(), segment.size());
+        }
+        try {
+            checkFinite(layout, theta);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file + ": " + e.getMessage(), e);
+        }
+        return theta;
+    }
+
+    /** Writes θ, which must be finite: what is written can be read. */
+    public static void write(Path file, Layout layout, double[] theta) throws IOException {
+        layout.check("weights", theta);
+        checkFinite(layout, theta);
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        for (Segment segment : layout.segments()) arrays.put(segment.name(), segment.of(theta));
+        Npz.write(file, arrays);
+    }
+
+    private static void checkFinite(Layout layout, double[] theta) {
+        for (Segment segment : layout.segments()) Finite.check(segment.name(), segment.of(theta));
+    }
+
+    private static String differences(Map<String, Array> arrays, Layout layout) {
+        StringJoiner list = new StringJoiner("; ");
+        for (Segment segment : layout.segments()) {
+            Array array = arrays.get(segment.name());
+            if (array == null) list.add("missing " + segment);
+            if (array != null && !Arrays.equals(array.shape(), segment.shape()))
+                list.add(segment.name() + " is " + Array.text(array.shape()) + ", not " + Array.text(segment.shape()));
+        }
+        arrays.forEach((name, array) -> {
+            if (!layout.has(name)) list.add("extra " + name + Array.text(array.shape()));
+        });
+        return list.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package org.hesse.nn.train;
+
+/**
+ * Told of every step and epoch, in the thread that trains; θ stands still while it listens, so it may be read.
+ *
+ * <p>What it throws ends the run and reaches the caller of the trainer.
+ */
+public interface TrainingListener {
+    /** Listens to nothing and lets the run finish. */
+    TrainingListener NONE = new TrainingListener() {};
+
+    /**
+     * Where a run stands.
+     *
+     * @param epoch the current epoch, from 0
+     * @param step steps taken so far in the run: 1 after the first
+     * @param steps of the whole run if nothing ends it earlier
+     * @param loss after a step, its batch's, at the θ it started from; after an epoch, their mean over its examples
+     * @param learningRate of the last step
+     * @param seconds since the run began, by the wall clock
+     */
+    record Progress(int epoch, int step, int steps, double loss, double learningRate, double seconds) {}
+
+    /** Called after every step; false asks the run to stop. */
+    default boolean onStep(Progress progress) { return true; }
+
+    /** Called after every completed epoch; false asks the run to stop. */
+    default boolean onEpoch(Progress progress) { return true; }
+}

@@ -1,0 +1,60 @@
+package org.hesse.nn.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Layout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsTest {
+    private static final Layout LAYOUT = Layout.builder()
+            .add("fc.weight", 2, 2).add("fc.bias", 2).add("g.bias", 1).build();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWhatItWrote() throws IOException {
+        double[] theta = {1, 2, 3, 4, 5, 6, 7};
+        Path file = folder.resolve("weights.npz");
+        Weights.write(file, LAYOUT, theta);
+        assertArrayEquals(theta, Weights.read(file, LAYOUT));
+        assertArrayEquals(new double[] {5, 6}, Npz.read(file).get("fc.bias").toArray());
+    }
+
+    @Test
+    void listsAllDifferencesAtOnce() throws IOException {
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        arrays.put("fc.weight", Array.zeros(4));
+        arrays.put("g.bias", Array.zeros(1));
+        arrays.put("h.bias", Array.zeros(3));
+        Path file = folder.resolve("weights.npz");
+        Npz.write(file, arrays);
+        Exception e = assertThrows(FormatException.class, () -> Weights.read(file, LAYOUT));
+        assertEquals(file + ": does not fit the model's parameters: fc.weight is [4], not [2, 2]; missing fc.bias[2];"
+                + " extra h.bias[3]", e.getMessage());
+    }
+
+    @Test
+    void namesTheNonFiniteNumber() throws IOException {
+        double[] theta = {1, 2, Double.NaN, 4, 5, 6, 7};
+        Path file = folder.resolve("weights.npz");
+        Exception written = assertThrows(IllegalArgumentException.class, () -> Weights.write(file, LAYOUT, theta));
+        assertEquals("fc.weight[1, 0] = NaN is not finite", written.getMessage());
+        assertTrue(Files.notExists(file));
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        LAYOUT.segments().forEach(segment -> arrays.put(segment.name(), segment.of(theta)));
+        Npz.write(file, arrays);
+        Exception read = assertThrows(FormatException.class, () -> Weights.read(file, LAYOUT));
+        assertEquals(file + ": fc.weight[1, 0] = NaN is not finite", read.getMessage());
+    }
+}
