@@ -1,9 +1,45 @@
 package org.hesse.engine.sweep;
 
-/** An equation for one adjoint. Immutable. */
-public record Channel(String name) {
-    /** ∇L: `ā = J₀ᵀā` at every node. */
-    public static final Channel GRADIENT = new Channel("gradient");
+import java.util.List;
+import java.util.function.Predicate;
+import org.hesse.engine.op.Birth;
+import org.hesse.engine.tape.Var;
+
+/**
+ * An equation for one adjoint, `c̄ = J₀ᵀc̄ + Σ J_jᵀs̄`, defined by the births it collects: at which nodes a term with
+ * j ≥ 1 arises, and from the adjoint of which other channel.
+ *
+ * <p>A new curvature, or its attribution to some part of a network, is one more channel. Immutable.
+ *
+ * @param order the jet order it needs
+ * @param split true if it tells model from loss, so that the recording must be marked with an output
+ */
+public record Channel(String name, int order, boolean split, List<Term> terms) {
+    /** `J_jᵀ s̄` with s̄ the adjoint of `source`, at the nodes `where`, J_j taken along `path`. */
+    public record Term(int j, Channel source, Path path, Predicate<Var> where) {}
+
+    private static final Predicate<Var> LOSS = Var::isLoss;
+    private static final Predicate<Var> MODEL = LOSS.negate();
+    private static final Predicate<Var> EVERYWHERE = LOSS.or(MODEL);
+
+    /** ∇L. */
+    public static final Channel GRADIENT = new Channel("gradient", 0, false, List.of());
+    /** Hv. */
+    public static final Channel HESSIAN = births("hessian", EVERYWHERE, false);
+    /** Gv: only the loss is curved. */
+    public static final Channel GAUSS_NEWTON = births("gauss_newton", LOSS, true);
+    /** Nv: only the model is curved. */
+    public static final Channel NME = births("nme", MODEL, true);
+    /** The part of Nv born at nonlinear functions. */
+    public static final Channel NME_ACTIVATION = births("nme_activation", model(Birth.FUNCTION), true);
+    /** The part of Nv born at products. */
+    public static final Channel NME_COUPLING = births("nme_coupling", model(Birth.PRODUCT), true);
+    /** A first-order channel, `c̄ = J₀ᵀc̄ + J₁ᵀā` at the chosen nodes. */
+    public static Channel births(String name, Predicate<Var> where, boolean split) {
+        return new Channel(name, 1, split, List.of(new Term(1, GRADIENT, Path.FULL, where)));
+    }
+
+    private static Predicate<Var> model(Birth birth) { return MODEL.and(node -> node.op().birth() == birth); }
 
     @Override
     public String toString() { return name; }

@@ -1,31 +1,140 @@
 package org.hesse.engine.sweep;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Birth;
+import org.hesse.engine.op.Frame;
 import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Var;
 
-/** The reverse sweep: `ā = J₀ᵀā` from the loss back to the parameters. Stateless. */
+/**
+ * The reverse sweep: any set of channels in one pass, `c̄ = J₀ᵀc̄ + Σ J_jᵀs̄` from the loss back to the parameters.
+ *
+ * <p>What each node does for each channel is listed once, when the pull is made; running it allocates nothing. Channels
+ * that only feed others compute no parameter products. Not thread-safe.
+ */
 public final class Pull {
-    private Pull() {}
+    /** `x̄ += J_jᵀ ȳ`: one term of one channel at one node. */
+    private record Step(Var node, int j, Frame frame, Accumulator ybar, Accumulator[] xbar) {
+        void run() {
+            if (!ybar.isEmpty()) node.op().pull(j, frame, ybar.value(), xbar);
+        }
+    }
 
-    /** ∇L, by the gradient channel; computed once for a point, which keeps it and all its adjoints ā. */
+    private final Point point;
+    private final Push push;
+    private final Map<Channel, Adjoints> adjoints = new LinkedHashMap<>();
+    private final Adjoints[] read;
+    private final Step[][] steps;
+    private final Accumulator[][] done;
+
+    /** A sweep that leaves the given channels at the parameters. */
+    public Pull(Push push, Channel... wanted) {
+        this(push.point(), push, List.of(wanted));
+        gradient(point);
+        adjoints.get(Channel.GRADIENT).into(point.gradient());
+    }
+
+    private Pull(Point point, Push push, List<Channel> wanted) {
+        this.point = point;
+        this.push = push;
+        adjoints.put(Channel.GRADIENT, Adjoints.gradient(point));
+        for (Channel channel : wanted) include(channel, wanted);
+        List<Var> nodes = point.nodes();
+        steps = new Step[nodes.size()][];
+        done = new Accumulator[nodes.size()][];
+        for (Var node : nodes) {
+            steps[node.id()] = isComputed(node) ? steps(node) : new Step[0];
+            done[node.id()] = isComputed(node) ? bars(node) : new Accumulator[0];
+        }
+        read = wanted.stream().filter(this::isSwept).map(adjoints::get).toArray(Adjoints[]::new);
+    }
+
+    /** ∇L, by the gradient channel alone; computed once for a point, which keeps it and all its adjoints ā. */
     public static double[] gradient(Point point) {
         if (point.gradient() != null) return point.gradient();
-        Adjoints adjoints = Adjoints.gradient(point);
-        adjoints.into(point.pool().shelf(point.layout().size()).take());
-        adjoints.begin(point.layout().size());
+        Pull pull = new Pull(point, null, List.of(Channel.GRADIENT));
+        pull.into(Channel.GRADIENT, point.pool().shelf(point.layout().size()).take());
         point.lossNode().adjoint().add().set(0, 1);
-        for (int i = point.nodes().size() - 1; i >= 0; i--) pull(point.nodes().get(i), adjoints);
-        adjoints.end();
-        point.gradient(adjoints.result());
+        pull.run();
+        point.gradient(pull.result(Channel.GRADIENT));
         checkFinite(point);
         return point.gradient();
     }
 
-    private static void pull(Var node, Adjoints adjoints) {
-        if (node.op() == null || !node.isActive() || node.adjoint().isEmpty()) return;
-        node.op().pull(0, node.frame(), node.adjoint().value(), adjoints.ofInputs(node));
+    /** Where the next runs leave a wanted channel, instead of in a vector of the pull's own. */
+    public void into(Channel channel, double[] vector) {
+        point.layout().check(channel.name(), vector);
+        adjoints(channel).into(vector);
+    }
+
+    /** The channel at the parameters as the last run left it; overwritten by the next one. */
+    public double[] result(Channel channel) { return adjoints(channel).result(); }
+
+    /** Pulls all channels once, along the direction last pushed. */
+    public void run() {
+        for (Adjoints channel : read) channel.begin(point.layout().size());
+        for (int i = steps.length - 1; i >= 0; i--) {
+            for (Step step : steps[i]) step.run();
+            for (Accumulator bar : done[i]) bar.release();
+        }
+        for (Adjoints channel : read) channel.end();
+    }
+
+    private Adjoints adjoints(Channel channel) {
+        Adjoints found = adjoints.get(channel);
+        if (found == null) throw new IllegalArgumentException(channel + ": this pull has " + adjoints.keySet());
+        return found;
+    }
+
+    /** Adds a channel after those that feed it. */
+    private void include(Channel channel, List<Channel> wanted) {
+        if (adjoints.containsKey(channel)) return;
+        if (channel.split() && point.output() == null)
+            throw new IllegalStateException(
+                    channel + ": the recording has no output(z) that tells the model from the loss");
+        if (channel.order() > push.order())
+            throw new IllegalArgumentException(
+                    channel + ": needs jets of order " + channel.order() + ", pushed were " + push.order());
+        for (Channel.Term term : channel.terms()) include(term.source(), wanted);
+        adjoints.put(channel, Adjoints.of(point, wanted.contains(channel)));
+    }
+
+    /** With a push, the gradient channel is a source that the point has already. */
+    private boolean isSwept(Channel channel) { return push == null || !channel.equals(Channel.GRADIENT); }
+
+    private static boolean isComputed(Var node) { return node.op() != null && node.isActive(); }
+
+    private Step[] steps(Var node) {
+        List<Step> list = new ArrayList<>();
+        adjoints.forEach((channel, to) -> {
+            if (!isSwept(channel)) return;
+            list.add(new Step(node, 0, node.frame(), to.bar(node), to.ofInputs(node)));
+            if (node.op().birth() != Birth.NONE) addBirths(list, node, channel, to);
+        });
+        list.removeIf(step -> Arrays.stream(step.xbar).allMatch(Objects::isNull));
+        return list.toArray(Step[]::new);
+    }
+
+    private void addBirths(List<Step> list, Var node, Channel channel, Adjoints to) {
+        for (Channel.Term term : channel.terms()) {
+            if (!term.where().test(node)) continue;
+            Accumulator from = adjoints.get(term.source()).bar(node);
+            list.add(new Step(node, term.j(), push.frame(node, term.path()), from, to.ofInputs(node)));
+        }
+    }
+
+    /** The adjoints that nobody needs once a node is done; ā stays with the point. */
+    private Accumulator[] bars(Var node) {
+        return adjoints.entrySet().stream().filter(entry -> !entry.getKey().equals(Channel.GRADIENT))
+                .map(entry -> entry.getValue().bar(node)).toArray(Accumulator[]::new);
     }
 
     private static void checkFinite(Point point) {

@@ -1,0 +1,87 @@
+package org.hesse.engine.sweep;
+
+import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Birth;
+import org.hesse.engine.op.Frame;
+import org.hesse.engine.tape.Point;
+import org.hesse.engine.tape.Var;
+
+/**
+ * The forward sweep: coefficients 1..K of every node along θ + εv, at a recorded point.
+ *
+ * <p>Its buffers are made once: pushing another direction allocates nothing. Not thread-safe.
+ */
+public final class Push implements AutoCloseable {
+    private final Point point;
+    private final int order;
+    private final Trace full;
+    private Trace births;
+
+    /** A sweep for jets up to `order`, 1 so far, at most that of the point. */
+    public Push(Point point, int order) {
+        if (order != 1 || order > point.order())
+            throw new IllegalArgumentException(
+                    "push: order " + order + " asked of a point recorded for order " + point.order());
+        this.point = point;
+        this.order = order;
+        full = Trace.full(point, order);
+    }
+
+    public Point point() { return point; }
+
+    public int order() { return order; }
+
+    /** Fills all coefficients along v, which must stay as it is until the pulls are done. */
+    public void along(double[] v) {
+        point.layout().check("direction", v);
+        full.clear();
+        for (Var node : point.nodes()) {
+            if (node.parameter() != null) full.jet(node).sum(1).aim(v, true);
+            for (int k = 1; k <= order; k++) forward(k, node, full);
+        }
+    }
+
+    private static void forward(int k, Var node, Trace trace) {
+        Frame frame = trace.frame(node);
+        if (frame != null) node.op().forward(k, frame);
+    }
+
+    /** Coefficient k of a node along v, null if it is a structural zero. */
+    public Array coefficient(Var node, int k) { return full.jet(node).at(k); }
+
+    /**
+     * Quadratic forms by the forward sweep alone: `out[node] = 2⟨ā, b⟩`, b what the node gives birth to at order 2 with
+     * no second coefficient coming in. Summed over the loss's nodes it is vᵀGv, over the model's vᵀNv.
+     *
+     * @param out one number a node of the point
+     */
+    public void births(double[] out) {
+        Pull.gradient(point);
+        if (births == null) births = Trace.births(point, full);
+        births.clear();
+        for (Var node : point.nodes()) out[node.id()] = 2 * birth(node);
+    }
+
+    private double birth(Var node) {
+        Frame frame = births.frame(node);
+        if (frame == null || node.op().birth() == Birth.NONE) return 0;
+        Accumulator born = frame.y(2);
+        node.op().forward(2, frame);
+        double sum = point.kernels().dot(node.adjoint().value(), born.value());
+        born.release();
+        return sum;
+    }
+
+    Frame frame(Var node, Path path) {
+        return switch (path) {
+            case FULL -> full.frame(node);
+        };
+    }
+
+    @Override
+    public void close() {
+        full.release();
+        if (births != null) births.release();
+    }
+}

@@ -1,0 +1,6 @@
+/** Curvature operators and estimators over the engine; knows objectives, not networks. */
+module org.hesse.hessian {
+    requires transitive org.hesse.engine;
+
+    exports org.hesse.hessian;
+}

@@ -1,0 +1,83 @@
+package org.hesse.tests;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Elementwise;
+import org.hesse.engine.op.Loss;
+import org.hesse.engine.ops.BetaGelu;
+import org.hesse.engine.ops.BinaryCrossEntropy;
+import org.hesse.engine.ops.Elu;
+import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.Identity;
+import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.Relu;
+import org.hesse.engine.ops.Sigmoid;
+import org.hesse.engine.ops.Silu;
+import org.hesse.engine.ops.Softplus;
+import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.engine.ops.Tanh;
+import org.hesse.nn.Model;
+
+/** Seeded networks with a batch and a point, on which the laws are tried. */
+final class Networks {
+    static final List<Elementwise> FUNCTIONS = List.of(new Gelu(), new BetaGelu(4), new Tanh(), new Sigmoid(),
+            new Silu(), new Softplus(), new Elu(), new Relu(), new Identity(),
+            new Relu().withSecondDerivative(Networks::bell, Networks::bellSlope));
+    static final List<Loss> LOSSES = List.of(new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(0.1), new Mse(),
+            new BinaryCrossEntropy());
+
+    private Networks() {}
+
+    /** A network, a batch of it, a point θ and directions u and v. */
+    record Case(Model model, Array x, Array y, double[] theta, double[] u, double[] v) {
+        org.hesse.engine.objective.Objective objective() { return model.objective(x, y); }
+
+        @Override
+        public String toString() { return model.layers() + " " + model.loss().name(); }
+    }
+
+    /** Every function with every loss, 5-7-6-3 on 8 examples. */
+    static Stream<Case> all() { return FUNCTIONS.stream().flatMap(fn -> LOSSES.stream().map(loss -> of(fn, loss))); }
+
+    static Case of(Elementwise fn, Loss loss) { return of(Model.mlp(5, List.of(7, 6), 3, fn, loss), 8, 20_240); }
+
+    static Case of(Model model, int rows, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Array x = Array.of(normal(random, rows * model.input()[0]), rows, model.input()[0]);
+        int outputs = model.output()[0];
+        int p = model.layout().size();
+        // Biases too are random: nothing may hide behind a zero.
+        return new Case(model, x, targets(random, model.loss(), rows, outputs), scaled(0.5, normal(random, p)),
+                normal(random, p), normal(random, p));
+    }
+
+    private static Array targets(SplittableRandom random, Loss loss, int rows, int outputs) {
+        if (loss instanceof SoftmaxCrossEntropy)
+            return Array.of(random.ints(rows, 0, outputs).asDoubleStream().toArray(), rows);
+        int n = rows * outputs;
+        double[] y = loss instanceof Mse ? normal(random, n) : random.doubles(n).toArray();
+        return Array.of(y, rows, outputs);
+    }
+
+    static double[] normal(SplittableRandom random, int n) {
+        return java.util.stream.DoubleStream.generate(random::nextGaussian).limit(n).toArray();
+    }
+
+    static double[] scaled(double factor, double[] x) {
+        double[] y = x.clone();
+        for (int i = 0; i < y.length; i++) y[i] *= factor;
+        return y;
+    }
+
+    /** φ″ of ReLU-hat with β = 2: `β/√(2π) e^{−β²x²/2}`. */
+    private static void bell(org.hesse.engine.array.Kernels kernels, int n, double[] x, double[] d) {
+        for (int i = 0; i < n; i++) d[i] = 2 / Math.sqrt(2 * Math.PI) * Math.exp(-2 * x[i] * x[i]);
+    }
+
+    private static void bellSlope(org.hesse.engine.array.Kernels kernels, int n, double[] x, double[] d) {
+        bell(kernels, n, x, d);
+        for (int i = 0; i < n; i++) d[i] *= -4 * x[i];
+    }
+}
