@@ -1,0 +1,64 @@
+package org.hesse.oracle;
+
+/** The nonlinear functions, each with its first derivative at most; higher ones come from nesting. */
+public final class Functions {
+    private Functions() {}
+
+    public static Value exp(Value x) { return Function.elementary(Math::exp, Functions::exp, x); }
+
+    public static Value expm1(Value x) { return Function.elementary(Math::expm1, Functions::exp, x); }
+
+    public static Value log1p(Value x) { return Function.elementary(Math::log1p, t -> reciprocal(t.plus(1)), x); }
+
+    public static Value log(Value x) { return Function.elementary(Math::log, Functions::reciprocal, x); }
+
+    public static Value reciprocal(Value x) {
+        return Function.elementary(t -> 1 / t, t -> square(reciprocal(t)).scale(-1), x);
+    }
+
+    public static Value tanh(Value x) {
+        return Function.elementary(Math::tanh, t -> square(tanh(t)).scale(-1).plus(1), x);
+    }
+
+    public static Value erf(Value x) {
+        return Function.elementary(Functions::erf, t -> exp(square(t).scale(-1)).scale(2 / Math.sqrt(Math.PI)), x);
+    }
+
+    /** 1 where x > 0, else 0: constant on either side of its kink. */
+    public static Value step(Value x) { return Function.elementary(t -> t > 0 ? 1 : 0, t -> t.scale(0), x); }
+
+    private static Value square(Value x) { return x.times(x); }
+
+    public static Value relu(Value x) { return Function.composed(t -> t.times(step(t)), x); }
+
+    public static Value sigmoid(Value x) { return Function.composed(t -> tanh(t.scale(0.5)).plus(1).scale(0.5), x); }
+
+    public static Value silu(Value x) { return Function.composed(t -> t.times(sigmoid(t)), x); }
+
+    /** `max(x, 0) + ln(1 + e^{−|x|})`. */
+    public static Value softplus(Value x) {
+        return Function.composed(t -> relu(t).plus(log1p(exp(t.minus(relu(t).scale(2))))), x);
+    }
+
+    /** `max(x, 0) + e^{min(x, 0)} − 1`. */
+    public static Value elu(Value x) { return Function.composed(t -> relu(t).plus(expm1(t.minus(relu(t)))), x); }
+
+    public static Value gelu(Value x) { return betaGelu(1, x); }
+
+    /** `xΦ(βx)`. */
+    public static Value betaGelu(double beta, Value x) {
+        return Function.composed(t -> t.times(erf(t.scale(beta / Math.sqrt(2))).plus(1).scale(0.5)), x);
+    }
+
+    /** `erf x = 2/√π e^{−x²} Σ_k 2ᵏ x^{2k+1}/(2k+1)!!` (Abramowitz & Stegun 7.1.6): all terms of one sign. */
+    static double erf(double x) {
+        if (Math.abs(x) > 6) return Math.signum(x);
+        double term = x;
+        double sum = x;
+        for (int k = 1; Math.abs(term) > 1e-18 * Math.abs(sum); k++) {
+            term *= 2 * x * x / (2 * k + 1);
+            sum += term;
+        }
+        return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+    }
+}
