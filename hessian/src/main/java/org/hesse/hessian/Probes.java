@@ -16,13 +16,20 @@ public final class Probes {
         }
     }
 
-    /** Standard normal entries. */
+    /** Standard normal entries (Box, Muller, 1958): the same on every JDK, as `nextGaussian` need not be. */
     public static void gaussian(long seed, int probe, double[] z) {
         SplittableRandom random = stream(seed, probe);
-        for (int i = 0; i < z.length; i++) z[i] = random.nextGaussian();
+        for (int i = 0; i < z.length; i += 2) {
+            double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+            double angle = 2 * Math.PI * random.nextDouble();
+            z[i] = radius * StrictMath.cos(angle);
+            if (i + 1 < z.length) z[i + 1] = radius * StrictMath.sin(angle);
+        }
     }
 
+    /** Seeds are hashed twice: streams whose seeds differ by a step of the generator would be shifts of each other. */
     private static SplittableRandom stream(long seed, int probe) {
-        return new SplittableRandom(new SplittableRandom(seed).nextLong() + probe * 0x9E3779B97F4A7C15L);
+        long hashed = new SplittableRandom(seed).nextLong();
+        return new SplittableRandom(new SplittableRandom(hashed + probe).nextLong());
     }
 }

@@ -119,6 +119,27 @@ class TracesTest {
         }
     }
 
+    /** The truth lies within two standard errors about 95 % of the time: 400 seeds, 4 σ of the binomial around it. */
+    @Test
+    void standardErrorsCoverTheTruth() {
+        try (Curvature curvature = Curvature.at(network(), theta(12))) {
+            double h = trace(curvature.hessian());
+            double n = trace(curvature.nme());
+            int seeds = 400;
+            int hits = 0;
+            for (int seed = 0; seed < seeds; seed++) {
+                Traces traces = Traces.estimate(curvature, 64, seed);
+                if (covers(traces.hessian(), h)) hits++;
+                if (covers(traces.nme(), n)) hits++;
+            }
+            assertEquals(0.95, hits / (2.0 * seeds), 4 * Math.sqrt(0.95 * 0.05 / seeds));
+        }
+    }
+
+    private static boolean covers(Estimate estimate, double truth) {
+        return Math.abs(estimate.estimate() - truth) <= 2 * estimate.standardError();
+    }
+
     @Test
     void termsShareTheirProbesAndSeedsRepeat() {
         try (Curvature curvature = Curvature.at(network(), theta(12))) {

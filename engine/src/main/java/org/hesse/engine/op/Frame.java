@@ -1,7 +1,6 @@
 package org.hesse.engine.op;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
@@ -18,20 +17,17 @@ public final class Frame {
     /** What an op keeps of one coefficient: numbered items, whose sizes it names when it writes them. */
     public static final class Memo {
         private final Pool pool;
-        private final List<Accumulator> items = new ArrayList<>();
+        private Accumulator[] items = {};
 
         public Memo(Pool pool) { this.pool = pool; }
 
         private Accumulator write(int item, int size) {
-            while (items.size() <= item) items.add(null);
-            if (items.get(item) == null) items.set(item, Accumulator.pooled(pool, size));
-            return items.get(item);
+            if (items.length <= item) items = Arrays.copyOf(items, item + 1);
+            if (items[item] == null) items[item] = Accumulator.pooled(pool, size);
+            return items[item];
         }
 
-        private Array read(int item) {
-            Accumulator kept = item < items.size() ? items.get(item) : null;
-            return kept == null ? null : kept.value();
-        }
+        private Array read(int item) { return item < items.length && items[item] != null ? items[item].value() : null; }
 
         /** Forgets what was kept, and keeps its memory. */
         public void clear() {

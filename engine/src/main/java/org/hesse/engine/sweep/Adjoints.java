@@ -1,7 +1,6 @@
 package org.hesse.engine.sweep;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Segment;
 import org.hesse.engine.tape.Point;
@@ -10,23 +9,25 @@ import org.hesse.engine.tape.Var;
 /** The adjoints of one channel: one accumulator a node; those of the parameters lie in the channel's result vector. */
 final class Adjoints {
     private final Accumulator[] bars;
-    private final Map<String, Accumulator> parameters = new HashMap<>();
+    /** In the order of the layout; those of parameters that no node uses stay empty. */
+    private final Accumulator[] parameters;
     private double[] result;
 
     /** @param read false if nobody reads this channel at the parameters: it then has no adjoints there */
     private Adjoints(Point point, boolean read) {
         bars = new Accumulator[point.nodes().size()];
-        if (!read) return;
-        for (Segment segment : point.layout().segments())
-            parameters.put(segment.name(), Accumulator.segment(segment));
+        List<Segment> segments = read ? point.layout().segments() : List.of();
+        parameters = segments.stream().map(Accumulator::segment).toArray(Accumulator[]::new);
+        for (Var node : point.nodes())
+            if (read && node.parameter() != null) bars[node.id()] = parameters[segments.indexOf(node.parameter())];
     }
 
     /** Adjoints that live for one sweep. */
     static Adjoints of(Point point, boolean read) {
         Adjoints adjoints = new Adjoints(point, read);
         for (Var node : point.nodes()) {
-            if (node.parameter() != null) adjoints.bars[node.id()] = adjoints.parameters.get(node.parameter().name());
-            else if (node.isActive()) adjoints.bars[node.id()] = Accumulator.pooled(point.pool(), node.shape());
+            if (node.op() != null && node.isActive())
+                adjoints.bars[node.id()] = Accumulator.pooled(point.pool(), node.shape());
         }
         return adjoints;
     }
@@ -34,11 +35,8 @@ final class Adjoints {
     /** The gradient channel's, which the point keeps. */
     static Adjoints gradient(Point point) {
         Adjoints adjoints = new Adjoints(point, true);
-        for (Var node : point.nodes()) {
-            if (!node.isActive()) continue;
-            adjoints.bars[node.id()] = node.adjoint();
-            if (node.parameter() != null) adjoints.parameters.put(node.parameter().name(), node.adjoint());
-        }
+        for (Var node : point.nodes())
+            if (node.op() != null && node.isActive()) adjoints.bars[node.id()] = node.adjoint();
         return adjoints;
     }
 
@@ -53,11 +51,11 @@ final class Adjoints {
 
     void begin(int size) {
         if (result == null) result = new double[size];
-        for (Accumulator parameter : parameters.values()) parameter.aim(result, false);
+        for (Accumulator parameter : parameters) parameter.aim(result, false);
     }
 
     /** Parameters that no term reached have the adjoint zero. */
     void end() {
-        for (Accumulator parameter : parameters.values()) if (parameter.isEmpty()) parameter.add();
+        for (Accumulator parameter : parameters) if (parameter.isEmpty()) parameter.add();
     }
 }

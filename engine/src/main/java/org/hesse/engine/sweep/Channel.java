@@ -34,6 +34,20 @@ public record Channel(String name, int order, boolean split, List<Term> terms) {
     public static final Channel NME_ACTIVATION = births("nme_activation", model(Birth.FUNCTION), true);
     /** The part of Nv born at products. */
     public static final Channel NME_COUPLING = births("nme_coupling", model(Birth.PRODUCT), true);
+    /** ½∇(vᵀHv). */
+    public static final Channel THIRD = new Channel("third", 2, false, List.of( //
+            new Term(1, HESSIAN, Path.FULL, EVERYWHERE), //
+            new Term(2, GRADIENT, Path.FULL, EVERYWHERE)));
+    /** ½∇(vᵀGv). */
+    public static final Channel THIRD_GAUSS_NEWTON = new Channel("third_gn", 2, true, List.of( //
+            new Term(1, GAUSS_NEWTON, Path.FULL, EVERYWHERE), //
+            new Term(2, GRADIENT, Path.STRAIGHT, LOSS)));
+    /** ½∇(vᵀNv): starts at z as H_z z₂. */
+    public static final Channel THIRD_NME = new Channel("third_nme", 2, true, List.of( //
+            new Term(1, NME, Path.FULL, MODEL), //
+            new Term(2, GRADIENT, Path.FULL, MODEL), //
+            new Term(1, GRADIENT, Path.BEND, LOSS)));
+
     /** A first-order channel, `c̄ = J₀ᵀc̄ + J₁ᵀā` at the chosen nodes. */
     public static Channel births(String name, Predicate<Var> where, boolean split) {
         return new Channel(name, 1, split, List.of(new Term(1, GRADIENT, Path.FULL, where)));

@@ -1,7 +1,11 @@
 package org.hesse.engine.sweep;
 
-/** The series that a channel's births see. */
+/** The series that a channel's births see: the whole jet along v, or, in the loss, a part of it. */
 public enum Path {
-    /** The whole jet along v. */
-    FULL
+    /** x₀ + εx₁ + ε²x₂, everywhere. */
+    FULL,
+    /** The loss's own nodes pushed from z₀ + εz₁: what the second coefficient is when z₂ = 0. */
+    STRAIGHT,
+    /** The loss's own nodes pushed from z₀ + εz₂: z₂ taken as a direction. */
+    BEND
 }

@@ -142,7 +142,7 @@ public final class Pull {
         if (Double.isFinite(point.kernels().dot(g.length, g, 0, g, 0))) return;
         for (int i = point.nodes().size() - 1; i >= 0; i--) {
             Var node = point.nodes().get(i);
-            Array a = node.isActive() ? node.adjoint().value() : null;
+            Array a = node.parameter() != null ? node.parameter().of(g) : node.adjoint().value();
             for (int e = 0; a != null && e < a.size(); e++)
                 if (!Double.isFinite(a.get(e)))
                     throw new NonFiniteException("gradient: the first non-finite adjoint is that of " + node + "[" + e

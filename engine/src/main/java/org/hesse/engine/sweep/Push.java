@@ -1,5 +1,6 @@
 package org.hesse.engine.sweep;
 
+import java.util.List;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Birth;
@@ -16,16 +17,20 @@ public final class Push implements AutoCloseable {
     private final Point point;
     private final int order;
     private final Trace full;
+    private final Trace straight;
+    private final Trace bend;
     private Trace births;
 
-    /** A sweep for jets up to `order`, 1 so far, at most that of the point. */
+    /** A sweep for jets up to `order`, 1 or 2, at most that of the point. */
     public Push(Point point, int order) {
-        if (order != 1 || order > point.order())
+        if (order < 1 || order > point.order())
             throw new IllegalArgumentException(
                     "push: order " + order + " asked of a point recorded for order " + point.order());
         this.point = point;
         this.order = order;
         full = Trace.full(point, order);
+        straight = order < 2 ? null : Trace.straight(point, full);
+        bend = order < 2 ? null : Trace.bend(point, full);
     }
 
     public Point point() { return point; }
@@ -36,9 +41,21 @@ public final class Push implements AutoCloseable {
     public void along(double[] v) {
         point.layout().check("direction", v);
         full.clear();
-        for (Var node : point.nodes()) {
+        List<Var> nodes = point.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            Var node = nodes.get(i);
             if (node.parameter() != null) full.jet(node).sum(1).aim(v, true);
             for (int k = 1; k <= order; k++) forward(k, node, full);
+        }
+        if (order == 2) alongLoss(nodes);
+    }
+
+    private void alongLoss(List<Var> nodes) {
+        straight.clear();
+        bend.clear();
+        for (int i = 0; i < nodes.size(); i++) {
+            forward(2, nodes.get(i), straight);
+            forward(1, nodes.get(i), bend);
         }
     }
 
@@ -60,7 +77,8 @@ public final class Push implements AutoCloseable {
         Pull.gradient(point);
         if (births == null) births = Trace.births(point, full);
         births.clear();
-        for (Var node : point.nodes()) out[node.id()] = 2 * birth(node);
+        List<Var> nodes = point.nodes();
+        for (int i = 0; i < nodes.size(); i++) out[i] = 2 * birth(nodes.get(i));
     }
 
     private double birth(Var node) {
@@ -76,6 +94,8 @@ public final class Push implements AutoCloseable {
     Frame frame(Var node, Path path) {
         return switch (path) {
             case FULL -> full.frame(node);
+            case STRAIGHT -> straight.frame(node);
+            case BEND -> bend.frame(node);
         };
     }
 
@@ -83,5 +103,9 @@ public final class Push implements AutoCloseable {
     public void close() {
         full.release();
         if (births != null) births.release();
+        if (order == 2) {
+            straight.release();
+            bend.release();
+        }
     }
 }

@@ -44,6 +44,31 @@ final class Trace {
         return t;
     }
 
+    /** The loss's own nodes pushed from z₀ + εz₁. */
+    static Trace straight(Point point, Trace full) {
+        Trace t = new Trace(point);
+        for (Var node : point.nodes()) {
+            Jet y = full.jet(node).straight();
+            boolean own = node.isLoss() && t.computes(node);
+            if (own) y = y.with(t.sum(node));
+            t.jets[node.id()] = y;
+            if (own) t.frame(node, y, full.firstMemo[node.id()], t.memo());
+        }
+        return t;
+    }
+
+    /** The loss's own nodes pushed from z₀ + εz₂. */
+    static Trace bend(Point point, Trace full) {
+        Trace t = new Trace(point);
+        for (Var node : point.nodes()) {
+            boolean own = node.isLoss() && t.computes(node);
+            Jet y = own ? new Jet(node.valueSum()).with(t.sum(node)) : full.jet(node).bend();
+            t.jets[node.id()] = y;
+            if (own) t.frame(node, y, t.memo());
+        }
+        return t;
+    }
+
     /** Every curved node on its own: no second coefficient comes in, what goes out at order 2 was born there. */
     static Trace births(Point point, Trace full) {
         Trace t = new Trace(point);
@@ -62,8 +87,9 @@ final class Trace {
 
     /** Empties everything of this path's own; the memory is kept for the next direction. */
     void clear() {
-        for (Accumulator sum : sums) sum.clear();
-        for (Memo memo : memos) memo.clear();
+        // By index here and in the sweeps: an iterator would be all that a warmed product allocates.
+        for (int i = 0; i < sums.size(); i++) sums.get(i).clear();
+        for (int i = 0; i < memos.size(); i++) memos.get(i).clear();
     }
 
     void release() {

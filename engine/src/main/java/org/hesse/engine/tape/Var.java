@@ -38,7 +38,7 @@ public final class Var {
         this.active = parameter != null || inputs.stream().anyMatch(Var::isActive);
         this.loss = op != null && tape.isInLoss();
         this.value = value;
-        this.adjoint = parameter == null ? Accumulator.pooled(tape.pool(), shape) : Accumulator.segment(parameter);
+        this.adjoint = Accumulator.pooled(tape.pool(), shape);
         this.memo = new Frame.Memo(tape.pool());
     }
 
@@ -82,7 +82,7 @@ public final class Var {
     /** Where coefficient 0 stands, for jets that share it. */
     public Accumulator valueSum() { return value; }
 
-    /** The adjoint of the gradient channel, filled by the first reverse sweep and kept for the later ones. */
+    /** An op's adjoint in the gradient channel, filled by the first reverse sweep and kept for the later ones. */
     public Accumulator adjoint() { return adjoint; }
 
     /** The memo of coefficient 0. */

@@ -1,0 +1,96 @@
+package org.hesse.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Pool;
+import org.hesse.engine.ops.Affine;
+import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.engine.sweep.Channel;
+import org.hesse.engine.sweep.Pull;
+import org.hesse.engine.sweep.Push;
+import org.hesse.engine.tape.Point;
+import org.hesse.engine.tape.Tape;
+import org.hesse.engine.tape.Var;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The multiply-adds of every product, in units of the layer's own GEMM, are those of the design's table, exactly.
+ *
+ * <p>Layers of very different widths tell the counts of the first, the inner and the last layer apart.
+ */
+class GemmCountTest {
+    private static final int BATCH = 3;
+    /** Sizes of the GEMMs of the layers 2→101→211→1: the first, an inner and the last one. */
+    private static final int[] WIDTHS = {2, 101, 211, 1};
+
+    private final CountingKernels counting = new CountingKernels();
+    private final Layout layout = layout();
+    private final double[] theta = IntStream.range(0, layout.size()).mapToDouble(Math::sin).toArray();
+    private final double[] v = IntStream.range(0, layout.size()).mapToDouble(Math::cos).toArray();
+
+    private static Layout layout() {
+        Layout.Builder builder = Layout.builder();
+        for (int l = 1; l < WIDTHS.length; l++) builder.add("w" + l, WIDTHS[l], WIDTHS[l - 1]).add("b" + l, WIDTHS[l]);
+        return builder.build();
+    }
+
+    private Point record(int order) {
+        Tape tape = new Tape(layout, theta, order, counting, new Pool());
+        Var x = tape.constant(Array.of(new double[] {1, 2, 3, 4, 5, 6}, BATCH, 2));
+        for (int l = 1; l < WIDTHS.length; l++) {
+            x = tape.apply(new Affine(), x, tape.parameter("w" + l), tape.parameter("b" + l));
+            if (l < WIDTHS.length - 1) x = tape.apply(new Gelu(), x);
+        }
+        tape.output(x);
+        return tape.point(tape.apply(new SoftmaxCrossEntropy(), x, tape.constant(Array.zeros(BATCH))));
+    }
+
+    private static void assertCounts(String what, int first, int inner, int last, long counted) {
+        long[] gemm = new long[3];
+        for (int l = 0; l < 3; l++) gemm[l] = (long) BATCH * WIDTHS[l] * WIDTHS[l + 1];
+        assertEquals(first * gemm[0] + inner * gemm[1] + last * gemm[2], counted, what);
+    }
+
+    private long pull(Push push, Channel... channels) {
+        Pull pull = new Pull(push, channels);
+        push.along(v);
+        pull.run();
+        return counting.take();
+    }
+
+    @Test
+    void countsAreThoseOfTheDesign() {
+        Point point = record(1);
+        Pull.gradient(point);
+        long gradient = counting.take();
+        assertCounts("gradient", 2, 3, 3, gradient);
+        Push push = new Push(point, 1);
+        assertCounts("Hv, stored", 2, 6, 6, pull(push, Channel.HESSIAN));
+        assertCounts("Gv, stored", 2, 4, 4, pull(push, Channel.GAUSS_NEWTON));
+        long split = pull(push, Channel.GAUSS_NEWTON, Channel.NME);
+        assertCounts("split, stored", 3, 8, 6, split);
+        assertCounts("split, nothing stored", 5, 11, 9, gradient + split);
+        assertCounts("fine split, nothing stored", 6, 13, 9,
+                gradient + pull(push, Channel.GAUSS_NEWTON, Channel.NME_ACTIVATION, Channel.NME_COUPLING));
+        push.along(v);
+        push.births(new double[point.nodes().size()]);
+        assertCounts("both quadratic forms, stored", 1, 3, 3, counting.take());
+    }
+
+    @Test
+    void thirdOrder() {
+        Point point = record(2);
+        Pull.gradient(point);
+        long gradient = counting.take();
+        Push push = new Push(point, 2);
+        List<Channel> channels = new ArrayList<>(List.of(Channel.HESSIAN, Channel.THIRD));
+        long third = pull(push, channels.toArray(Channel[]::new));
+        assertCounts("∇L, Hv, ½∇(vᵀHv), nothing stored", 5, 16, 16, gradient + third);
+    }
+}
