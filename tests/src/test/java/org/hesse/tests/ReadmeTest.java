@@ -1,0 +1,65 @@
+package org.hesse.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's first program compiles as it stands, runs, and prints products that add up. */
+class ReadmeTest {
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void firstProgram() throws Exception {
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(Path.of("../README.md")));
+        assertTrue(block.find(), "README.md has no Java block");
+        Path source = Files.writeString(folder.resolve("First.java"), block.group(1));
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), "-cp",
+                System.getProperty("java.class.path"), source.toString()));
+
+        String[] lines = run().split("\n");
+        assertEquals(4, lines.length);
+        double[] g = numbers("Gv = ", lines[1]);
+        double[] n = numbers("Nv = ", lines[2]);
+        double[] h = numbers("Hv = ", lines[3]);
+        assertEquals(h.length, numbers("∇L = ", lines[0]).length);
+        Vectors.assertClose("Hv", h, Vectors.plus(g, 1, n), 1e-15, Vectors.largest(h));
+        assertTrue(Vectors.largest(g) > 1e-3 && Vectors.largest(n) > 1e-3, "both parts show");
+    }
+
+    private String run() throws Exception {
+        PrintStream standard = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
+                PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
+            var main = loader.loadClass("First").getDeclaredMethod("main", String[].class);
+            main.setAccessible(true);
+            main.invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(standard);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static double[] numbers(String prefix, String line) {
+        assertTrue(line.startsWith(prefix), line);
+        return Arrays.stream(line.substring(prefix.length() + 1, line.length() - 1).split(", "))
+                .mapToDouble(Double::parseDouble).toArray();
+    }
+}
