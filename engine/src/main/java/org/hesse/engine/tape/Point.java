@@ -13,34 +13,28 @@ import org.hesse.engine.array.Pool;
  * thread only; several points may be alive at once in several threads.
  */
 public final class Point implements AutoCloseable {
-    private final Layout layout;
-    private final int order;
-    private final Kernels kernels;
-    private final Pool pool;
+    private final Tape tape;
     private final List<Var> nodes;
     private final Var output;
     private final Var loss;
     private double[] gradient;
     private boolean closed;
 
-    Point(Layout layout, int order, Kernels kernels, Pool pool, List<Var> nodes, Var output, Var loss) {
-        this.layout = layout;
-        this.order = order;
-        this.kernels = kernels;
-        this.pool = pool;
-        this.nodes = List.copyOf(nodes);
-        this.output = output;
+    Point(Tape tape, Var loss) {
+        this.tape = tape;
+        this.nodes = List.copyOf(tape.nodes);
+        this.output = tape.output;
         this.loss = loss;
     }
 
-    public Layout layout() { return layout; }
+    public Layout layout() { return tape.layout; }
 
     /** The highest order of jets that it was recorded for. */
-    public int order() { return order; }
+    public int order() { return tape.order; }
 
-    public Kernels kernels() { return kernels; }
+    public Kernels kernels() { return tape.kernels; }
 
-    public Pool pool() { return pool; }
+    public Pool pool() { return tape.pool; }
 
     /** All nodes in order of evaluation; a node's id is its place here. */
     public List<Var> nodes() {
@@ -64,16 +58,12 @@ public final class Point implements AutoCloseable {
     void checkFinite() {
         if (Double.isFinite(loss())) return;
         for (Var node : nodes) {
-            int bad = firstNonFinite(node.value());
-            if (bad >= 0)
-                throw new NonFiniteException("loss is " + loss() + ": the first non-finite value is " + node + "["
-                        + bad + "] = " + node.value().get(bad));
+            Array x = node.value();
+            for (int i = 0; i < x.size(); i++)
+                if (!Double.isFinite(x.get(i)))
+                    throw new NonFiniteException("loss is " + loss() + ": the first non-finite value is " + node + "["
+                            + i + "] = " + x.get(i));
         }
-    }
-
-    private static int firstNonFinite(Array x) {
-        for (int i = 0; i < x.size(); i++) if (!Double.isFinite(x.get(i))) return i;
-        return -1;
     }
 
     @Override
@@ -81,6 +71,6 @@ public final class Point implements AutoCloseable {
         if (closed) return;
         closed = true;
         for (Var node : nodes) node.release();
-        if (gradient != null) pool.shelf(gradient.length).give(gradient);
+        if (gradient != null) tape.pool.shelf(gradient.length).give(gradient);
     }
 }

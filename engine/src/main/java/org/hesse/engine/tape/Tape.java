@@ -18,15 +18,15 @@ import org.hesse.engine.op.Op;
  * thread-safe; tapes in different threads may share a pool.
  */
 public final class Tape {
-    private final Layout layout;
+    final Layout layout;
+    final int order;
+    final Kernels kernels;
+    final Pool pool;
+    final List<Var> nodes = new ArrayList<>();
+    Var output;
+    String layer = "";
     private final double[] theta;
-    private final int order;
-    private final Kernels kernels;
-    private final Pool pool;
-    private final List<Var> nodes = new ArrayList<>();
     private final Map<String, Var> parameters = new HashMap<>();
-    private Var output;
-    private String layer = "";
 
     /** A tape at θ for jets up to `order` (0 gradient, 1 curvature, 2 third derivatives). θ is read, never copied. */
     public Tape(Layout layout, double[] theta, int order) {
@@ -45,14 +45,12 @@ public final class Tape {
 
     /** The parameter of that name; asked for twice, it is the same node. */
     public Var parameter(String name) {
-        return parameters.computeIfAbsent(name, n -> {
-            Array value = layout.segment(n).of(theta);
-            return add(Var.parameter(this, layout.segment(n), value));
-        });
+        return parameters.computeIfAbsent(name,
+                n -> add(new Var(this, layout.segment(n), layout.segment(n).of(theta))));
     }
 
     /** A value that does not depend on θ: it has no tangent and gets no adjoint. Not copied. */
-    public Var constant(Array value) { return add(Var.constant(this, value)); }
+    public Var constant(Array value) { return add(new Var(this, null, value)); }
 
     /** Evaluates an op; shapes that do not fit throw here. */
     public Var apply(Op op, Var... inputs) {
@@ -61,7 +59,7 @@ public final class Tape {
             shapes[i] = inputs[i].shape();
             checkReachesThroughOutput(op, inputs[i]);
         }
-        Var y = add(Var.of(this, op, List.of(inputs), op.shape(shapes)));
+        Var y = add(new Var(this, op, List.of(inputs), op.shape(shapes)));
         y.evaluate(kernels, order);
         return y;
     }
@@ -84,7 +82,7 @@ public final class Tape {
                     "tape: the loss must be one number, " + loss + " has shape " + Array.text(loss.shape()));
         if (output != null && !loss.isLoss())
             throw new IllegalArgumentException("tape: the loss " + loss + " comes before output(" + output + ")");
-        Point point = new Point(layout, order, kernels, pool, nodes, output, loss);
+        Point point = new Point(this, loss);
         point.checkFinite();
         return point;
     }
@@ -99,12 +97,4 @@ public final class Tape {
         nodes.add(node);
         return node;
     }
-
-    int nextId() { return nodes.size(); }
-
-    String layer() { return layer; }
-
-    boolean isInLoss() { return output != null; }
-
-    Pool pool() { return pool; }
 }

@@ -29,29 +29,27 @@ public final class Var {
     private final Frame.Memo memo;
     private Frame frame;
 
-    private Var(Tape tape, Op op, List<Var> inputs, Segment parameter, Accumulator value, int[] shape) {
-        this.id = tape.nextId();
+    /** A leaf; `parameter` is null for a constant. */
+    Var(Tape tape, Segment parameter, Array value) {
+        this(tape, null, List.of(), parameter, Accumulator.holding(value), value.shape());
+    }
+
+    /** An op applied; {@link #evaluate} gives it its value. */
+    Var(Tape tape, Op op, List<Var> inputs, int... shape) {
+        this(tape, op, inputs, null, Accumulator.pooled(tape.pool, shape), shape);
+    }
+
+    private Var(Tape tape, Op op, List<Var> inputs, Segment parameter, Accumulator value, int... shape) {
+        this.id = tape.nodes.size();
         this.op = op;
         this.inputs = inputs;
         this.parameter = parameter;
-        this.layer = tape.layer();
+        this.layer = tape.layer;
         this.active = parameter != null || inputs.stream().anyMatch(Var::isActive);
-        this.loss = op != null && tape.isInLoss();
+        this.loss = op != null && tape.output != null;
         this.value = value;
-        this.adjoint = Accumulator.pooled(tape.pool(), shape);
-        this.memo = new Frame.Memo(tape.pool());
-    }
-
-    static Var constant(Tape tape, Array value) {
-        return new Var(tape, null, List.of(), null, Accumulator.holding(value), value.shape());
-    }
-
-    static Var parameter(Tape tape, Segment segment, Array value) {
-        return new Var(tape, null, List.of(), segment, Accumulator.holding(value), segment.shape());
-    }
-
-    static Var of(Tape tape, Op op, List<Var> inputs, int[] shape) {
-        return new Var(tape, op, inputs, null, Accumulator.pooled(tape.pool(), shape), shape);
+        this.adjoint = Accumulator.pooled(tape.pool, shape);
+        this.memo = new Frame.Memo(tape.pool);
     }
 
     /** The place on the tape: inputs have smaller ids. */
