@@ -20,7 +20,6 @@ import org.hesse.engine.tape.Var;
 public final class Curvature implements AutoCloseable {
     private final Point point;
     private final Push push;
-    private final Map<Channel, Pull> single = new LinkedHashMap<>();
     private Pull coarse;
     private Pull fine;
     private double[] births;
@@ -34,7 +33,13 @@ public final class Curvature implements AutoCloseable {
     /** Records the objective at θ. */
     public static Curvature at(Objective objective, double[] theta) {
         objective.layout().check("theta", theta);
-        return new Curvature(objective.record(theta.clone(), 1));
+        Point point = objective.record(theta.clone(), 1);
+        try {
+            return new Curvature(point);
+        } catch (RuntimeException e) {
+            point.close();
+            throw e;
+        }
     }
 
     public Layout layout() { return point.layout(); }
@@ -52,26 +57,27 @@ public final class Curvature implements AutoCloseable {
 
     /** Fills `out`, coarse or fine as it has room; v is none of its vectors. */
     public Split split(double[] v, Split out) {
+        layout().check("split", out.gradient());
         push.along(v);
-        if (out.nmeActivation() == null) pullCoarse(v, out);
-        else pullFine(v, out);
+        if (out.nmeActivation() == null) pullCoarse(out);
+        else pullFine(out);
         System.arraycopy(point.gradient(), 0, out.gradient(), 0, out.gradient().length);
         sum(out.gaussNewton(), out.nme(), out.hessian());
         return out;
     }
 
-    private void pullCoarse(double[] v, Split out) {
+    private void pullCoarse(Split out) {
         if (coarse == null) coarse = new Pull(push, Channel.GAUSS_NEWTON, Channel.NME);
-        into(coarse, Channel.GAUSS_NEWTON, v, out.gaussNewton());
-        into(coarse, Channel.NME, v, out.nme());
+        coarse.into(Channel.GAUSS_NEWTON, out.gaussNewton());
+        coarse.into(Channel.NME, out.nme());
         coarse.run();
     }
 
-    private void pullFine(double[] v, Split out) {
+    private void pullFine(Split out) {
         if (fine == null) fine = new Pull(push, Channel.GAUSS_NEWTON, Channel.NME_ACTIVATION, Channel.NME_COUPLING);
-        into(fine, Channel.GAUSS_NEWTON, v, out.gaussNewton());
-        into(fine, Channel.NME_ACTIVATION, v, out.nmeActivation());
-        into(fine, Channel.NME_COUPLING, v, out.nmeCoupling());
+        fine.into(Channel.GAUSS_NEWTON, out.gaussNewton());
+        fine.into(Channel.NME_ACTIVATION, out.nmeActivation());
+        fine.into(Channel.NME_COUPLING, out.nmeCoupling());
         fine.run();
         sum(out.nmeActivation(), out.nmeCoupling(), out.nme());
     }
@@ -91,16 +97,18 @@ public final class Curvature implements AutoCloseable {
     /** The part of N born at products. */
     public Operator nmeCoupling() { return operator(Channel.NME_COUPLING); }
 
-    /** The operator of any first-order channel. */
+    /** The operator of a channel of order 1, such as {@link Channel#births} makes. */
     public Operator operator(Channel channel) {
-        Pull pull = single.computeIfAbsent(channel, c -> new Pull(push, c));
+        if (channel.order() != 1)
+            throw new IllegalArgumentException(channel + ": has order " + channel.order() + ", operators have order 1");
+        Pull pull = new Pull(push, channel);
         return new Operator() {
             @Override
             public int size() { return layout().size(); }
 
             @Override
             public void apply(double[] v, double[] out) {
-                into(pull, channel, v, out);
+                pull.into(channel, out);
                 push.along(v);
                 pull.run();
             }
@@ -139,12 +147,7 @@ public final class Curvature implements AutoCloseable {
         return node.op().birth() == Birth.FUNCTION ? new Quadratic(0, value, 0) : new Quadratic(0, 0, value);
     }
 
-    private static void into(Pull pull, Channel channel, double[] v, double[] out) {
-        if (v == out) throw new IllegalArgumentException(channel + ": the product cannot overwrite its direction");
-        pull.into(channel, out);
-    }
-
-    private void sum(double[] a, double[] b, double[] out) {
+    private static void sum(double[] a, double[] b, double[] out) {
         for (int i = 0; i < out.length; i++) out[i] = a[i] + b[i];
     }
 

@@ -64,8 +64,9 @@ final class DigitsFiles {
         console.say("");
         console.say(Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".");
         console.say("Look: " + directory.resolve("digits.html") + ", and digits.csv, digits.json beside it");
-        console.say("Go on: hesse split " + directory.resolve("model.json") + " " + directory.resolve("weights.npz")
-                + " " + directory.resolve("data.npz") + " --out split.npz");
+        String hesse = System.getProperty("hesse.command", "hesse");
+        console.say("Go on: " + hesse + " split " + directory.resolve("model.json") + " "
+                + directory.resolve("weights.npz") + " " + directory.resolve("data.npz") + " --out split.npz");
     }
 
     private void text(String name, String text) throws IOException {

@@ -69,7 +69,8 @@ class DigitsCommandTest {
 
     @Test
     void wrongUsageIsTwoInOneLine() {
-        assertWrong("unknown 'gleu', there are beta_gelu:beta,", "--activation", "gleu");
+        assertWrong("unknown 'gleu', there are ", "--activation", "gleu");
+        assertWrong(" beta_gelu:beta, ", "--activation", "gleu");
         assertWrong("beta must be finite and positive, it is -4.0", "--activation", "beta_gelu:-4");
         assertWrong("'four' in 'beta_gelu:four' is not a number", "--activation", "beta_gelu:four");
         assertWrong("beta", "--activation", "beta_gelu");

@@ -1,12 +1,15 @@
 package org.hesse.tests;
 
 import static org.hesse.tests.Vectors.assertClose;
+import static org.hesse.tests.Vectors.largest;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.ops.Add;
+import org.hesse.engine.ops.Affine;
 import org.hesse.engine.ops.BinaryCrossEntropy;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Multiply;
@@ -93,8 +96,8 @@ class ClosedFormsTest {
             }
         }
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
-            assertClose("Gv", expected, curvature.gaussNewton().apply(c.v()), 1e-12, Vectors.largest(expected));
-            assertClose("Hv", expected, curvature.hessian().apply(c.v()), 1e-12, Vectors.largest(expected));
+            assertClose("Gv", expected, curvature.gaussNewton().apply(c.v()), 1e-12, largest(expected));
+            assertClose("Hv", expected, curvature.hessian().apply(c.v()), 1e-12, largest(expected));
             for (double n : curvature.nme().apply(c.v())) assertEquals(0.0, Math.abs(n));
         }
     }
@@ -135,5 +138,89 @@ class ClosedFormsTest {
             assertClose("activation", activation, curvature.nmeActivation().apply(v), 1e-14, 1);
             assertClose("coupling", coupling, curvature.nmeCoupling().apply(v), 1e-14, 1);
         }
+    }
+
+    /** Hv of the function that the tape ends with. */
+    private static double[] hessian(Tape tape, Var f, double... v) {
+        try (Point point = tape.point(f); Push push = new Push(point, 1)) {
+            push.along(v);
+            Pull pull = new Pull(push, Channel.HESSIAN);
+            pull.run();
+            return pull.result(Channel.HESSIAN);
+        }
+    }
+
+    /** f = xᵀAx: Hv = (A + Aᵀ)v. */
+    @Test
+    void quadraticForm() {
+        double[] a = {2, -1, 0.5, 3, 1, -2, 0.25, 4, -3};
+        double[] v = {1, -2, 3};
+        Layout layout = Layout.builder().add("x", 1, 3).build();
+        Tape tape = new Tape(layout, new double[] {0.3, -0.7, 2}, 1);
+        Var x = tape.parameter("x");
+        // affine(x, A) = xAᵀ, so x∘(xAᵀ) summed is xᵀAx.
+        Var ax = tape.apply(new Affine(), x, tape.constant(Array.of(a, 3, 3)));
+        double[] expected = new double[3];
+        for (int i = 0; i < 3; i++)
+            for (int j = 0; j < 3; j++) expected[i] += (a[i * 3 + j] + a[j * 3 + i]) * v[j];
+        double[] hv = hessian(tape, tape.apply(new Sum(), tape.apply(new Multiply(), x, ax)), v);
+        assertClose("Hv", expected, hv, 1e-15, largest(expected));
+    }
+
+    /** Speelpenning's x₁x₂…x_n: H_ij = Π/(x_i x_j) off the diagonal, 0 on it. */
+    @Test
+    void speelpenningsProduct() {
+        double[] x = {1.5, -2, 0.5, 3, -1.25};
+        double[] v = {1, 2, -1, 0.5, 4};
+        Layout.Builder builder = Layout.builder();
+        for (int i = 0; i < x.length; i++) builder.add("x" + i);
+        Tape tape = new Tape(builder.build(), x, 1);
+        Var product = tape.parameter("x0");
+        for (int i = 1; i < x.length; i++) product = tape.apply(new Multiply(), product, tape.parameter("x" + i));
+        double[] expected = new double[x.length];
+        for (int i = 0; i < x.length; i++)
+            for (int j = 0; j < x.length; j++) {
+                double rest = v[j];
+                for (int k = 0; k < x.length; k++) if (k != i && k != j) rest *= x[k];
+                if (i != j) expected[i] += rest;
+            }
+        assertClose("Hv", expected, hessian(tape, product, v), 1e-14, largest(expected));
+    }
+
+    /** Rosenbrock's 100(b − a²)² + (1 − a)²: H = [[1200a² − 400b + 2, −400a], [−400a, 200]]. */
+    @Test
+    void rosenbrock() {
+        double a = -1.2;
+        double b = 1;
+        double[] v = {0.5, -2};
+        Layout layout = Layout.builder().add("a").add("b").build();
+        Tape tape = new Tape(layout, new double[] {a, b}, 1);
+        Var va = tape.parameter("a");
+        Var minusOne = tape.constant(Array.scalar(-1));
+        Var square = tape.apply(new Multiply(), va, va);
+        Var valley = tape.apply(new Add(), tape.parameter("b"), tape.apply(new Multiply(), square, minusOne));
+        Var hundred = tape.constant(Array.scalar(100));
+        Var steep = tape.apply(new Multiply(), tape.apply(new Multiply(), valley, valley), hundred);
+        Var slope = tape.apply(new Add(), va, minusOne);
+        Var f = tape.apply(new Add(), steep, tape.apply(new Multiply(), slope, slope));
+        double[] expected = {(1200 * a * a - 400 * b + 2) * v[0] - 400 * a * v[1], -400 * a * v[0] + 200 * v[1]};
+        assertClose("Hv", expected, hessian(tape, f, v), 1e-14, largest(expected));
+    }
+
+    /** Log-sum-exp (cross-entropy is that less a linear term): Hv = p∘(v − ⟨p, v⟩). */
+    @Test
+    void logSumExp() {
+        double[] z = {0.5, -1, 2, 0};
+        double[] v = {1, -2, 0.5, 3};
+        Layout layout = Layout.builder().add("z", 1, 4).build();
+        Tape tape = new Tape(layout, z, 1);
+        Var loss = tape.apply(new SoftmaxCrossEntropy(), tape.parameter("z"), tape.constant(Array.zeros(1)));
+        double sum = 0;
+        double mean = 0;
+        for (double zi : z) sum += Math.exp(zi);
+        for (int i = 0; i < 4; i++) mean += Math.exp(z[i]) / sum * v[i];
+        double[] expected = new double[4];
+        for (int i = 0; i < 4; i++) expected[i] = Math.exp(z[i]) / sum * (v[i] - mean);
+        assertClose("Hv", expected, hessian(tape, loss, v), 1e-14, largest(expected));
     }
 }

@@ -79,11 +79,36 @@ class StateTest {
         }
     }
 
+    /** Buffers go back to a pool: what is used after closing would be somebody else's numbers. */
     @Test
-    void aClosedPointSaysSo() {
+    void whatIsClosedOrNotYetPushedSaysSo() {
         Point point = c.objective().record(c.theta(), 1);
+        Push push = new Push(point, 1);
+        Pull pull = new Pull(push, Channel.HESSIAN);
+        assertThrows(IllegalStateException.class, pull::run, "nothing pushed");
+        push.along(c.v());
+        pull.run();
+        push.close();
+        assertThrows(IllegalStateException.class, pull::run, "push closed");
+        push.along(c.v());
         point.close();
+        assertThrows(IllegalStateException.class, pull::run, "point closed");
+        assertThrows(IllegalStateException.class, () -> push.along(c.v()));
         assertThrows(IllegalStateException.class, () -> new Push(point, 1));
+        assertThrows(IllegalStateException.class, point::gradient);
+        assertThrows(IllegalStateException.class, point::loss);
+    }
+
+    @Test
+    void channelsDoNotOverwriteEachOther() {
+        try (Point point = c.objective().record(c.theta(), 1); Push push = new Push(point, 1)) {
+            Pull pull = new Pull(push, Channel.GAUSS_NEWTON, Channel.NME);
+            double[] same = new double[c.v().length];
+            push.along(c.v());
+            pull.into(Channel.GAUSS_NEWTON, same);
+            pull.into(Channel.NME, same);
+            assertThrows(IllegalArgumentException.class, pull::run);
+        }
     }
 
     /** One model's points share a pool: threads must not get into each other's buffers. */
@@ -133,14 +158,14 @@ class StateTest {
         }
     }
 
-    /** Bytes that this thread allocates in the quietest of some runs, after warming up. */
+    /** Bytes that this thread allocates in ten runs, the quietest ten of a few tries, after warming up. */
     private static long allocated(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 3000; i++) work.run();
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            work.run();
+            for (int k = 0; k < 10; k++) work.run();
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         return least;

@@ -64,7 +64,11 @@ public final class Array {
     public int columns() { return shape.length == 0 ? 1 : shape[shape.length - 1]; }
 
     /** The product of all axes but the last. */
-    public int rows() { return columns() == 0 ? 0 : size / columns(); }
+    public int rows() {
+        int rows = 1;
+        for (int i = 0; i < shape.length - 1; i++) rows *= shape[i];
+        return rows;
+    }
 
     /** The number at a flat, row-major index. */
     public double get(int index) { return data[offset + index]; }

@@ -7,25 +7,50 @@ import java.util.TreeMap;
 /**
  * Buffers given back and handed out again by length, so that a warmed sweep allocates nothing.
  *
- * <p>A buffer's contents are whatever its last user left. Thread-safe.
+ * <p>Keeps at most twice as much as was ever in use at once; lengths that are no longer asked for then go. A buffer's
+ * contents are whatever its last user left. Thread-safe.
  */
 public final class Pool {
     /** The free buffers of one length; looked up once and kept, so that taking one boxes no length. */
-    public static final class Shelf {
+    public final class Shelf {
         private final int length;
         private final ArrayDeque<double[]> free = new ArrayDeque<>();
 
         private Shelf(int length) { this.length = length; }
 
-        public synchronized double[] take() {
-            double[] buffer = free.poll();
-            return buffer != null ? buffer : new double[length];
+        public double[] take() {
+            synchronized (Pool.this) {
+                inUse += length;
+                mostInUse = Math.max(mostInUse, inUse);
+                if (free.isEmpty()) return new double[length];
+                idle -= length;
+                return free.pop();
+            }
         }
 
-        public synchronized void give(double[] buffer) { free.push(buffer); }
+        /** Takes a buffer back; nobody may use it any more. */
+        public void give(double[] buffer) {
+            synchronized (Pool.this) {
+                inUse -= length;
+                if (idle + length > 2 * mostInUse) dropAll();
+                idle += length;
+                free.push(buffer);
+            }
+        }
     }
 
     private final Map<Integer, Shelf> shelves = new TreeMap<>();
+    private long inUse;
+    private long mostInUse;
+    private long idle;
 
     public synchronized Shelf shelf(int length) { return shelves.computeIfAbsent(length, Shelf::new); }
+
+    /** The numbers held in free buffers. */
+    public synchronized long idle() { return idle; }
+
+    private void dropAll() {
+        for (Shelf shelf : shelves.values()) shelf.free.clear();
+        idle = 0;
+    }
 }

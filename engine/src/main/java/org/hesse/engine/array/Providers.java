@@ -1,28 +1,48 @@
 package org.hesse.engine.array;
 
+import java.util.Iterator;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * Chooses the {@link Kernels} once, at start: `-Dhesse.kernels=NAME` forces one, else the first of `vector`, `plain`
- * that loads. A forced provider that is absent is an error. Thread-safe.
+ * Chooses the {@link Kernels} once, at first use: `-Dhesse.kernels=NAME` forces one, else `vector` if it loads, else
+ * `plain`. A forced provider that is absent or cannot load is an error that says so; any other is skipped. Thread-safe.
  */
 public final class Providers {
-    private static final Kernels CHOSEN = choose(System.getProperty("hesse.kernels"));
+    private static Kernels chosen;
 
     private Providers() {}
 
-    /** The kernels this process computes with. */
-    public static Kernels kernels() { return CHOSEN; }
+    /** The kernels this process computes with; IllegalStateException if the forced provider is not to be had. */
+    public static synchronized Kernels kernels() {
+        if (chosen == null) chosen = choose(System.getProperty("hesse.kernels"));
+        return chosen;
+    }
 
     static Kernels choose(String forced) {
-        TreeMap<String, Kernels> found = new TreeMap<>();
-        for (Kernels kernels : ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader()))
-            found.put(kernels.name(), kernels);
+        Map<String, Kernels> found = new TreeMap<>();
+        StringBuilder failures = new StringBuilder();
+        Iterator<Kernels> providers = ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader()).iterator();
+        boolean more = true;
+        while (more) more = addNext(providers, found, failures);
         String name = forced != null ? forced : found.containsKey("vector") ? "vector" : "plain";
         if (!found.containsKey(name))
-            throw new IllegalStateException(
-                    "hesse.kernels: no provider '" + name + "' on the class path, there are " + found.keySet());
+            throw new IllegalStateException("hesse.kernels: no provider '" + name + "', on the class path are "
+                    + found.keySet() + failures + "; add the module hesse-kernels-" + name);
         return found.get(name);
+    }
+
+    /** False at the end. One that cannot load, a native library missing say, must not take the others with it. */
+    private static boolean addNext(Iterator<Kernels> providers, Map<String, Kernels> found, StringBuilder failures) {
+        try {
+            if (!providers.hasNext()) return false;
+            Kernels kernels = providers.next();
+            found.put(kernels.name(), kernels);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            failures.append("; could not load: ").append(e);
+        }
+        return true;
     }
 }

@@ -8,6 +8,7 @@ import org.hesse.engine.tape.Point;
 public interface UpdateRule {
     /** ∇L itself. */
     UpdateRule GRADIENT = (objective, theta, direction) -> {
+        objective.layout().check("direction", direction);
         try (Point point = objective.record(theta, 0)) {
             System.arraycopy(Pull.gradient(point), 0, direction, 0, direction.length);
             return point.loss();

@@ -19,6 +19,9 @@ public interface Bilinear extends Op {
     void transposeRight(Kernels kernels, Array a, Array ybar, Accumulator bbar);
 
     @Override
+    default boolean takes(int inputs) { return inputs == 2; }
+
+    @Override
     default Birth birth() { return Birth.PRODUCT; }
 
     @Override

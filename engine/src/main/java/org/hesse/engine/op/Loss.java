@@ -17,6 +17,9 @@ public interface Loss extends Op {
     void residual(int k, Frame frame);
 
     @Override
+    default boolean takes(int inputs) { return inputs == 2; }
+
+    @Override
     default Birth birth() { return Birth.FUNCTION; }
 
     @Override

@@ -15,7 +15,11 @@ public interface Op {
     /** The shape of the output; throws an IllegalArgumentException that names op and sizes if they clash. */
     int[] shape(int[]... inputs);
 
+    /** Where the curvature of this op is born. */
     Birth birth();
+
+    /** True if it can be applied to that many inputs. */
+    default boolean takes(int inputs) { return inputs == 1; }
 
     /** Writes `y_k` from the inputs' coefficients 0..k; leaves it empty where it is a structural zero. */
     void forward(int k, Frame frame);

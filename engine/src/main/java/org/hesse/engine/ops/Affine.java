@@ -30,6 +30,9 @@ public record Affine() implements Op {
     }
 
     @Override
+    public boolean takes(int inputs) { return inputs == 2 || inputs == 3; }
+
+    @Override
     public Birth birth() { return Birth.PRODUCT; }
 
     @Override

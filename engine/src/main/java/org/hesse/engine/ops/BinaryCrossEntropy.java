@@ -13,8 +13,8 @@ import org.hesse.engine.op.Loss;
 public record BinaryCrossEntropy() implements Loss {
     @Override
     public int[] shape(int[]... in) {
-        Add.sameShape("binary_cross_entropy", in);
-        return Batch.scalar("binary_cross_entropy", in[0]);
+        Shapes.same("binary_cross_entropy", "z", in[0], "y", in[1]);
+        return Shapes.mean("binary_cross_entropy", in[0]);
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.hesse.engine.op.Loss;
 public record Mse() implements Loss {
     @Override
     public int[] shape(int[]... in) {
-        Add.sameShape("mse", in);
-        return Batch.scalar("mse", in[0]);
+        Shapes.same("mse", "z", in[0], "y", in[1]);
+        return Shapes.mean("mse", in[0]);
     }
 
     @Override

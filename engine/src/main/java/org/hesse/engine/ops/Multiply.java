@@ -8,7 +8,7 @@ import org.hesse.engine.op.Bilinear;
 /** `y = a∘b`, entry by entry, of equal shapes. `abar = ybar∘b`, `bbar = a∘ybar`. */
 public record Multiply() implements Bilinear {
     @Override
-    public int[] shape(int[]... in) { return Add.sameShape("multiply", in); }
+    public int[] shape(int[]... in) { return Shapes.same("multiply", "a", in[0], "b", in[1]); }
 
     @Override
     public void apply(Kernels k, Array a, Array b, Accumulator y) { k.multiply(1, a, b, y); }

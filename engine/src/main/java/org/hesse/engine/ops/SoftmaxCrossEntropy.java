@@ -28,7 +28,7 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
             throw new IllegalArgumentException(
                     "softmax_cross_entropy: needs z[n, classes] and y[n], got z" + Array.text(z) + ", y"
                             + Array.text(y));
-        return Batch.scalar("softmax_cross_entropy", z);
+        return Shapes.mean("softmax_cross_entropy", z);
     }
 
     @Override

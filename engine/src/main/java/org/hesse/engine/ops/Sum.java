@@ -5,8 +5,11 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
-/** `y = Σ_i x_i` over all entries, a scalar. `xbar_i = ybar`. */
+/** `y = Σ_i x_i` over all entries of all inputs, a scalar. `xbar_i = ybar`. */
 public record Sum() implements Linear {
+    @Override
+    public boolean takes(int inputs) { return inputs >= 1; }
+
     @Override
     public int[] shape(int[]... in) { return new int[0]; }
 

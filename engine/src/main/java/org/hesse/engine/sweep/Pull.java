@@ -31,20 +31,26 @@ public final class Pull {
     private final Point point;
     private final Push push;
     private final Map<Channel, Adjoints> adjoints = new LinkedHashMap<>();
+    private final List<Channel> wanted;
     private final Adjoints[] read;
     private final Step[][] steps;
     private final Accumulator[][] done;
 
-    /** A sweep that leaves the given channels at the parameters. */
+    /**
+     * A sweep that leaves the given channels at the parameters.
+     *
+     * @throws IllegalStateException if one tells model from loss and the recording has no output mark
+     * @throws IllegalArgumentException if one needs jets of a higher order than are pushed
+     */
     public Pull(Push push, Channel... wanted) {
         this(push.point(), push, List.of(wanted));
-        gradient(point);
-        adjoints.get(Channel.GRADIENT).into(point.gradient());
+        adjoints.get(Channel.GRADIENT).into(gradient(point));
     }
 
     private Pull(Point point, Push push, List<Channel> wanted) {
         this.point = point;
         this.push = push;
+        this.wanted = wanted;
         adjoints.put(Channel.GRADIENT, Adjoints.gradient(point));
         for (Channel channel : wanted) include(channel, wanted);
         List<Var> nodes = point.nodes();
@@ -57,21 +63,26 @@ public final class Pull {
         read = wanted.stream().filter(this::isSwept).map(adjoints::get).toArray(Adjoints[]::new);
     }
 
-    /** ∇L, by the gradient channel alone; computed once for a point, which keeps it and all its adjoints ā. */
+    /**
+     * ∇L, by the gradient channel alone; computed once for a point, which keeps it and all its adjoints ā.
+     *
+     * @throws NonFiniteException naming the first node whose adjoint is infinite or NaN
+     */
     public static double[] gradient(Point point) {
         if (point.gradient() != null) return point.gradient();
         Pull pull = new Pull(point, null, List.of(Channel.GRADIENT));
         pull.into(Channel.GRADIENT, point.pool().shelf(point.layout().size()).take());
         point.lossNode().adjoint().add().set(0, 1);
         pull.run();
-        point.gradient(pull.result(Channel.GRADIENT));
-        checkFinite(point);
+        checkFinite(point, pull.result(Channel.GRADIENT));
+        point.keepGradient(pull.result(Channel.GRADIENT));
         return point.gradient();
     }
 
     /** Where the next runs leave a wanted channel, instead of in a vector of the pull's own. */
     public void into(Channel channel, double[] vector) {
         point.layout().check(channel.name(), vector);
+        if (!isSwept(channel)) throw new IllegalArgumentException(channel + ": it lies with the point already");
         adjoints(channel).into(vector);
     }
 
@@ -80,6 +91,7 @@ public final class Pull {
 
     /** Pulls all channels once, along the direction last pushed. */
     public void run() {
+        checkTargets();
         for (Adjoints channel : read) channel.begin(point.layout().size());
         for (int i = steps.length - 1; i >= 0; i--) {
             for (Step step : steps[i]) step.run();
@@ -88,10 +100,21 @@ public final class Pull {
         for (Adjoints channel : read) channel.end();
     }
 
+    /** One channel would overwrite another, or the direction that it is pulled along. */
+    private void checkTargets() {
+        double[] v = push == null ? null : push.direction();
+        point.nodes();
+        for (int i = 0; i < read.length; i++) {
+            double[] target = read[i].result();
+            boolean taken = target != null && target == v;
+            for (int k = 0; k < i; k++) taken |= target != null && target == read[k].result();
+            if (taken) throw new IllegalArgumentException(wanted + ": one would overwrite its direction or another");
+        }
+    }
+
     private Adjoints adjoints(Channel channel) {
-        Adjoints found = adjoints.get(channel);
-        if (found == null) throw new IllegalArgumentException(channel + ": this pull has " + adjoints.keySet());
-        return found;
+        if (!wanted.contains(channel)) throw new IllegalArgumentException(channel + ": this pull has " + wanted);
+        return adjoints.get(channel);
     }
 
     /** Adds a channel after those that feed it. */
@@ -137,8 +160,7 @@ public final class Pull {
                 .map(entry -> entry.getValue().bar(node)).toArray(Accumulator[]::new);
     }
 
-    private static void checkFinite(Point point) {
-        double[] g = point.gradient();
+    private static void checkFinite(Point point, double[] g) {
         if (Double.isFinite(point.kernels().dot(g.length, g, 0, g, 0))) return;
         for (int i = point.nodes().size() - 1; i >= 0; i--) {
             Var node = point.nodes().get(i);

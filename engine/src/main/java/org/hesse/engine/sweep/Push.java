@@ -20,6 +20,7 @@ public final class Push implements AutoCloseable {
     private final Trace straight;
     private final Trace bend;
     private Trace births;
+    private double[] along;
 
     /** A sweep for jets up to `order`, 1 or 2, at most that of the point. */
     public Push(Point point, int order) {
@@ -40,14 +41,21 @@ public final class Push implements AutoCloseable {
     /** Fills all coefficients along v, which must stay as it is until the pulls are done. */
     public void along(double[] v) {
         point.layout().check("direction", v);
-        full.clear();
         List<Var> nodes = point.nodes();
+        full.clear();
         for (int i = 0; i < nodes.size(); i++) {
             Var node = nodes.get(i);
             if (node.parameter() != null) full.jet(node).sum(1).aim(v, true);
             for (int k = 1; k <= order; k++) forward(k, node, full);
         }
         if (order == 2) alongLoss(nodes);
+        along = v;
+    }
+
+    /** The direction last pushed; an error if there is none, or the point or this sweep is closed. */
+    double[] direction() {
+        if (along == null) throw new IllegalStateException("push: no direction was pushed, or it is closed");
+        return along;
     }
 
     private void alongLoss(List<Var> nodes) {
@@ -71,13 +79,14 @@ public final class Push implements AutoCloseable {
      * Quadratic forms by the forward sweep alone: `out[node] = 2⟨ā, b⟩`, b what the node gives birth to at order 2 with
      * no second coefficient coming in. Summed over the loss's nodes it is vᵀGv, over the model's vᵀNv.
      *
-     * @param out one number a node of the point
+     * @param out one number a node of the point; {@link #along} comes first
      */
     public void births(double[] out) {
         Pull.gradient(point);
         if (births == null) births = Trace.births(point, full);
         births.clear();
         List<Var> nodes = point.nodes();
+        direction();
         for (int i = 0; i < nodes.size(); i++) out[i] = 2 * birth(nodes.get(i));
     }
 
@@ -91,6 +100,7 @@ public final class Push implements AutoCloseable {
         return sum;
     }
 
+    /** What a node's op sees on that path; null where nothing is computed on it. */
     Frame frame(Var node, Path path) {
         return switch (path) {
             case FULL -> full.frame(node);
@@ -101,6 +111,7 @@ public final class Push implements AutoCloseable {
 
     @Override
     public void close() {
+        along = null;
         full.release();
         if (births != null) births.release();
         if (order == 2) {

@@ -9,7 +9,7 @@ import org.hesse.engine.array.Pool;
 /**
  * A recorded point: all that depends on θ and not on a direction. Push any v through it, pull any channels.
  *
- * <p>θ and the data must stay as they are until it is closed, which gives its memory back to the pool. Sweeps of one
+ * <p>θ and the data must stay as they are until it is closed, which gives its arrays back. Sweeps of one
  * thread only; several points may be alive at once in several threads.
  */
 public final class Point implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class Point implements AutoCloseable {
 
     /** All nodes in order of evaluation; a node's id is its place here. */
     public List<Var> nodes() {
-        if (closed) throw new IllegalStateException("point: it is closed");
+        checkOpen();
         return nodes;
     }
 
@@ -47,13 +47,23 @@ public final class Point implements AutoCloseable {
 
     public Var lossNode() { return loss; }
 
-    public double loss() { return loss.value().get(0); }
+    public double loss() {
+        checkOpen();
+        return loss.value().get(0);
+    }
 
-    /** ∇L once the gradient channel was pulled, else null; belongs to the point, not to be written to. */
-    public double[] gradient() { return gradient; }
+    /** ∇L once the gradient channel was pulled, else null; belongs to the point, is lost when that is closed. */
+    public double[] gradient() {
+        checkOpen();
+        return gradient;
+    }
 
-    /** Keeps ∇L, as the gradient channel leaves it. */
-    public void gradient(double[] pulled) { gradient = pulled; }
+    /** For the sweep of the gradient channel: keeps ∇L, a vector of this point's pool. */
+    public void keepGradient(double[] pulled) { gradient = pulled; }
+
+    private void checkOpen() {
+        if (closed) throw new IllegalStateException("point: it is closed");
+    }
 
     void checkFinite() {
         if (Double.isFinite(loss())) return;

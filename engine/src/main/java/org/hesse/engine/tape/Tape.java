@@ -25,6 +25,7 @@ public final class Tape {
     final List<Var> nodes = new ArrayList<>();
     Var output;
     String layer = "";
+    private boolean ended;
     private final double[] theta;
     private final Map<String, Var> parameters = new HashMap<>();
 
@@ -54,20 +55,22 @@ public final class Tape {
 
     /** Evaluates an op; shapes that do not fit throw here. */
     public Var apply(Op op, Var... inputs) {
+        if (!op.takes(inputs.length))
+            throw new IllegalArgumentException(op.name() + ": does not take " + inputs.length + " inputs");
         int[][] shapes = new int[inputs.length][];
         for (int i = 0; i < inputs.length; i++) {
-            shapes[i] = inputs[i].shape();
+            shapes[i] = own(inputs[i]).shape();
             checkReachesThroughOutput(op, inputs[i]);
         }
-        Var y = add(new Var(this, op, List.of(inputs), op.shape(shapes)));
+        Var y = new Var(this, op, List.of(inputs), op.shape(shapes));
         y.evaluate(kernels, order);
-        return y;
+        return add(y);
     }
 
     /** Marks z as the model's output: G and N are split there. */
     public Var output(Var z) {
         if (output != null) throw new IllegalStateException("tape: output is already marked at " + output);
-        output = z;
+        output = own(z);
         layer = "loss";
         return z;
     }
@@ -75,8 +78,10 @@ public final class Tape {
     /** Names the nodes that follow, for attribution and messages. */
     public void layer(String name) { layer = name; }
 
-    /** Ends the recording at a scalar loss. */
+    /** Ends the recording at a scalar loss; a {@link NonFiniteException} if it is infinite or NaN. */
     public Point point(Var loss) {
+        if (own(loss).op() == null)
+            throw new IllegalArgumentException("tape: the loss must be computed by an op, it is the leaf " + loss);
         if (loss.value().size() != 1)
             throw new IllegalArgumentException(
                     "tape: the loss must be one number, " + loss + " has shape " + Array.text(loss.shape()));
@@ -84,6 +89,7 @@ public final class Tape {
             throw new IllegalArgumentException("tape: the loss " + loss + " comes before output(" + output + ")");
         Point point = new Point(this, loss);
         point.checkFinite();
+        ended = true;
         return point;
     }
 
@@ -93,7 +99,20 @@ public final class Tape {
                     + " beside the output " + output + "; parameters may reach it only through the output");
     }
 
+    /** The same variable, if it was recorded here and the recording goes on. */
+    private Var own(Var x) {
+        checkOpen();
+        if (x.id() >= nodes.size() || nodes.get(x.id()) != x)
+            throw new IllegalArgumentException("tape: " + x + " was recorded on another tape");
+        return x;
+    }
+
+    private void checkOpen() {
+        if (ended) throw new IllegalStateException("tape: the recording has ended with its point");
+    }
+
     private Var add(Var node) {
+        checkOpen();
         nodes.add(node);
         return node;
     }

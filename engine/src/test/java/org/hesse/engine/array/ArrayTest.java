@@ -33,8 +33,9 @@ class ArrayTest {
     }
 
     @Test
-    void emptyAxisHasNoRows() {
-        assertEquals(0, Array.zeros(3, 0).rows());
+    void rowsAreAllAxesButTheLast() {
+        assertEquals(3, Array.zeros(3, 0).rows());
+        assertEquals(6, Array.zeros(2, 3, 5).rows());
         assertEquals(0, Array.zeros(0, 3).rows());
     }
 

@@ -3,6 +3,7 @@ package org.hesse.engine.array;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +24,19 @@ class PoolTest {
     void oneShelfALength() {
         assertSame(pool.shelf(5), pool.shelf(5));
         assertNotSame(pool.shelf(5), pool.shelf(6));
+    }
+
+    /** Batches of every size pass through: what is kept stays within twice the most ever in use. */
+    @Test
+    void lengthsNoLongerAskedForGo() {
+        for (int length = 1; length <= 2000; length++) {
+            Pool.Shelf shelf = pool.shelf(length);
+            double[] first = shelf.take();
+            double[] second = shelf.take();
+            shelf.give(first);
+            shelf.give(second);
+            assertTrue(pool.idle() <= 4L * length, pool.idle() + " numbers idle at length " + length);
+        }
+        assertTrue(pool.idle() > 0);
     }
 }

@@ -11,8 +11,11 @@ import org.hesse.engine.array.Layout;
 import org.hesse.engine.ops.Affine;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Multiply;
+import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.ops.Sum;
 import org.hesse.engine.ops.Tanh;
+import org.hesse.engine.sweep.Pull;
+import org.hesse.engine.sweep.Push;
 import org.junit.jupiter.api.Test;
 
 class TapeTest {
@@ -106,6 +109,53 @@ class TapeTest {
         point.close();
         point.close();
         assertThrows(IllegalStateException.class, point::nodes);
+    }
+
+    /** Nothing that an op is given is left out in silence. */
+    @Test
+    void numberOfInputsIsChecked() {
+        assertMessage("multiply: does not take 3 inputs", () -> tape.apply(new Multiply(), w, w, w));
+        assertMessage("multiply: does not take 1 inputs", () -> tape.apply(new Multiply(), w));
+        assertMessage("tanh: does not take 2 inputs", () -> tape.apply(new Tanh(), w, w));
+        assertMessage("affine: does not take 4 inputs", () -> tape.apply(new Affine(), x, w, w, w));
+        assertMessage("mse: does not take 3 inputs", () -> tape.apply(new Mse(), w, w, w));
+    }
+
+    @Test
+    void recordingEndsWithItsPoint() {
+        Var sum = tape.apply(new Sum(), w);
+        tape.point(sum);
+        assertThrows(IllegalStateException.class, () -> tape.point(sum));
+        assertThrows(IllegalStateException.class, () -> tape.apply(new Sum(), w));
+        assertThrows(IllegalStateException.class, () -> tape.constant(Array.scalar(1)));
+        assertThrows(IllegalStateException.class, () -> tape.parameter("u"));
+    }
+
+    @Test
+    void lossIsComputed() {
+        Tape scalar = new Tape(Layout.builder().add("s").build(), new double[] {2}, 0);
+        Var s = scalar.parameter("s");
+        assertMessage("tape: the loss must be computed by an op, it is the leaf s", () -> scalar.point(s));
+    }
+
+    @Test
+    void variablesOfOtherTapesAreRefused() {
+        Var foreign = new Tape(layout, theta, 1).parameter("w");
+        assertMessage("tape: w was recorded on another tape", () -> tape.apply(new Multiply(), w, foreign));
+        assertMessage("tape: w was recorded on another tape", () -> tape.output(foreign));
+    }
+
+    /** An op that throws leaves no broken node behind. */
+    @Test
+    void recordingGoesOnAfterAnError() {
+        Var z = tape.output(tape.apply(new Affine(), x, w));
+        Var bad = tape.constant(Array.of(new double[] {7, 0}, 2));
+        assertThrows(IllegalArgumentException.class, () -> tape.apply(new SoftmaxCrossEntropy(), z, bad));
+        Var loss = tape.apply(new Mse(), z, tape.constant(Array.zeros(2, 1)));
+        try (Point point = tape.point(loss); Push push = new Push(point, 1)) {
+            push.along(new double[5]);
+            assertEquals(2, Pull.gradient(point).length - layout.segment("u").size());
+        }
     }
 
     private static void assertMessage(String expected, Runnable call) {

@@ -31,7 +31,7 @@ final class Findings {
     }
 
     private String ending() {
-        return "The run " + run.message() + ". " + count(all.size(), "measurement") + ", of epochs "
+        return "The run: " + run.message() + ". " + count(all.size(), "measurement") + ", of epochs "
                 + run.first().epoch() + " to " + run.last().epoch() + ", in " + Text.of(run.seconds()) + " s.";
     }
 
@@ -97,7 +97,7 @@ final class Findings {
     }
 
     private static String verb(double difference, String from, String to) {
-        if (from.equals(to)) return "stayed at " + from;
+        if (from.equals(to)) return "is at " + from;
         if (difference == 0) return "did not clearly change, from " + from + " to " + to;
         return (difference > 0 ? "rose from " : "fell from ") + from + " to " + to;
     }

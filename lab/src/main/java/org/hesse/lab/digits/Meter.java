@@ -27,7 +27,7 @@ final class Meter {
         try (Curvature curvature = Curvature.at(training, theta)) {
             double[] u = curvature.gradient();
             double norm = norm(u);
-            for (int i = 0; i < u.length; i++) u[i] /= norm;
+            for (int i = 0; i < u.length && norm > 0; i++) u[i] /= norm;
             Split split = curvature.split(u);
             Array test = model.outputs(theta, data.test().x());
             return new Measurement(epoch, step, curvature.loss(), model.loss().value(test, data.test().y()),

@@ -47,7 +47,7 @@ class PageTest {
     @Test
     void saysWhatTheNumbersSay() {
         List<String> findings = Findings.of(run);
-        assertTrue(findings.get(0).startsWith("The run finished 42 steps. 3 measurements, of epochs 0 to 2, in "));
+        assertTrue(findings.get(0).startsWith("The run: finished 42 steps. 3 measurements, of epochs 0 to 2, in "));
         assertTrue(findings.get(1).contains(" to " + Text.percent(run.last().testAccuracy()) + "%"), findings.get(1));
         String relu = Findings.of(Runs.of(Runs.small("relu", new Relu(), 1, 4, 1))).toString();
         assertTrue(relu.contains("φ″ = 0 for relu"), relu);
