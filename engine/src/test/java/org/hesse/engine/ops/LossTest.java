@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LossTest {
-    static Loss[] losses() { return new Loss[] {new Mse(), new BinaryCrossEntropy(), new SoftmaxCrossEntropy()}; }
+    static Loss[] losses() {
+        return new Loss[] {new Mse(), new BinaryCrossEntropy(), new SoftmaxCrossEntropy(), new SoftTargetCrossEntropy(),
+                new Huber(1)};
+    }
 
     @ParameterizedTest
     @MethodSource("losses")
@@ -24,7 +27,9 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("losses")
     void targetsHaveNoDerivative(Loss loss) {
-        Array y = loss instanceof SoftmaxCrossEntropy ? Array.zeros(2) : Array.zeros(2, 3);
+        // Two distributions over three classes, which every loss of two outputs takes for targets.
+        Array rows = Array.of(new double[] {1, 0, 0, 0, 1, 0}, 2, 3);
+        Array y = loss instanceof SoftmaxCrossEntropy ? Array.zeros(2) : rows;
         LossAt at = new LossAt(loss, Array.zeros(2, 3), y);
         String message = assertThrows(IllegalArgumentException.class, at::pullTargets).getMessage();
         assertTrue(message.startsWith(loss.name() + ": targets depend on a parameter"), message);

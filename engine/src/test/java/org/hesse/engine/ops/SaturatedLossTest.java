@@ -1,5 +1,6 @@
 package org.hesse.engine.ops;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +51,18 @@ class SaturatedLossTest {
             }
         }
         assertTrue(GAPS.length > 3);
+    }
+
+    /** The same as softmax cross-entropy with the sure target as a distribution. */
+    @Test
+    void softTargets() {
+        for (double a : GAPS) {
+            double[] v = {0.3, -1.1};
+            double[][] expected = derivatives(new SoftmaxCrossEntropy(), new double[] {a, 0}, v, Array.zeros(1), 1, 2);
+            Array y = Array.of(new double[] {1, 0}, 1, 2);
+            double[][] d = derivatives(new SoftTargetCrossEntropy(), new double[] {a, 0}, v, y, 1, 2);
+            for (int k = 0; k < 3; k++) assertArrayEquals(expected[k], d[k], "order " + k + ", gap " + a);
+        }
     }
 
     @Test

@@ -1,0 +1,56 @@
+package org.hesse.engine.ops;
+
+import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Birth;
+import org.hesse.engine.op.Frame;
+import org.hesse.engine.op.Op;
+
+/**
+ * `y = ln Σ e^z` on the last axis, which vanishes from the shape; a nonlinear function as a whole.
+ *
+ * <p>y′ = ⟨p, z′⟩ with p = softmax(z), so `y₁ = ⟨p, z₁⟩`, `y₂ = ⟨p, z₂⟩ + ½⟨p₁, z₁⟩` and `J_jᵀȳ = ȳ p_j`, see
+ * {@link Softmax}. Entries may be ±1e4 and far beyond; −∞ is a place left out. A row of nothing but −∞ is NaN.
+ */
+public record LogSumExp() implements Op {
+    @Override
+    public int[] shape(int[]... in) {
+        int[] z = SoftmaxRows.check("log_sum_exp", in[0]);
+        return Axes.without(1 << (z.length - 1), z);
+    }
+
+    @Override
+    public Birth birth() { return Birth.FUNCTION; }
+
+    /** Keeps p_k as item 0 of memo k. */
+    @Override
+    public void forward(int k, Frame f) {
+        if (k > 0 && f.x(0, 1) == null && f.x(0, k) == null) return;
+        Array z = f.x(0, 0);
+        Array y = f.y(k).add();
+        Array p = f.keep(k, 0, z.size());
+        if (k == 0) SoftmaxRows.probabilities(z, p);
+        else SoftmaxRows.coefficient(k, f, f.kept(0, 0), k == 2 ? f.kept(1, 0) : null, p);
+        for (int i = 0; i < y.size(); i++) {
+            int top = SoftmaxRows.top(z, i);
+            y.set(i, k == 0 ? z.get(top) + SoftmaxRows.logAboveTop(z, i, top) : coefficient(k, f, i, top));
+        }
+    }
+
+    /** `y_k` of row i: the means are relative to the top, as Σp = 1 and Σp₁ = 0. */
+    private static double coefficient(int k, Frame f, int i, int top) {
+        Array zk = f.x(0, k);
+        double straight = zk == null ? 0 : zk.get(top) + SoftmaxRows.mean(f.kept(0, 0), zk, i, top);
+        return k == 1 ? straight : straight + SoftmaxRows.mean(f.kept(1, 0), f.x(0, 1), i, top) / 2;
+    }
+
+    @Override
+    public void pull(int j, Frame f, Array ybar, Accumulator[] xbar) {
+        Array p = f.kept(j, 0);
+        if (xbar[0] == null || p == null) return;
+        Array z = xbar[0].add();
+        int n = z.columns();
+        for (int i = 0; i < ybar.size(); i++)
+            f.kernels().axpby(n, ybar.get(i), p.data(), p.offset() + i * n, 1, z.data(), z.offset() + i * n);
+    }
+}

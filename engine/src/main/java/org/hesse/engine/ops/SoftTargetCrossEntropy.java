@@ -1,0 +1,65 @@
+package org.hesse.engine.ops;
+
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Frame;
+import org.hesse.engine.op.Loss;
+
+/**
+ * `L = 1/n Σ_i logsumexp(z_i) − y_i·z_i` for n examples of K logits; every row of y[n, classes] is a distribution:
+ * entries ≥ 0 that sum to 1 within 1e-9.
+ *
+ * <p>`ρ = (p − y)/n` with p = softmax(z), see {@link Softmax}. The entropy of y, which no derivative sees, is not taken
+ * off: L is 0 only where y is sure.
+ */
+public record SoftTargetCrossEntropy() implements Loss {
+    private static final double TOLERANCE = 1e-9;
+
+    @Override
+    public int[] shape(int[]... in) {
+        int[] z = in[0];
+        Shapes.same("soft_target_cross_entropy", "z", z, "y", in[1]);
+        if (z.length != 2 || z[1] == 0)
+            throw new IllegalArgumentException("soft_target_cross_entropy: needs z[n, classes] and y[n, classes], got z"
+                    + Array.text(z) + ", y" + Array.text(in[1]));
+        return Shapes.mean("soft_target_cross_entropy", z);
+    }
+
+    @Override
+    public double value(Array z, Array y) {
+        double sum = 0;
+        for (int i = 0; i < z.rows(); i++) {
+            check(y, i);
+            sum += row(z, y, i);
+        }
+        return sum / z.rows();
+    }
+
+    /** `logsumexp(z) − y·z` relative to the largest logit; a class that is left out, 0 of −∞, costs nothing. */
+    private static double row(Array z, Array y, int i) {
+        int top = SoftmaxRows.top(z, i);
+        double sum = SoftmaxRows.logAboveTop(z, i, top);
+        for (int e = i * z.columns(); e < (i + 1) * z.columns(); e++)
+            if (y.get(e) != 0) sum += y.get(e) * (z.get(top) - z.get(e));
+        return sum;
+    }
+
+    private static void check(Array y, int i) {
+        double sum = 0;
+        boolean positive = true;
+        for (int e = i * y.columns(); e < (i + 1) * y.columns(); e++) {
+            sum += y.get(e);
+            positive &= y.get(e) >= 0;
+        }
+        if (!positive || !(Math.abs(sum - 1) <= TOLERANCE))
+            throw new IllegalArgumentException("soft_target_cross_entropy: y[" + i
+                    + "] is no distribution: entries must be at least 0 and sum to 1, the sum is " + sum);
+    }
+
+    @Override
+    public void residual(int k, Frame f) {
+        Array y = f.x(1, 0);
+        Array rho = f.keep(k, 0, y.size());
+        if (k == 0) System.arraycopy(y.data(), y.offset(), rho.data(), rho.offset(), y.size());
+        CrossEntropy.residual(k, f, rho);
+    }
+}

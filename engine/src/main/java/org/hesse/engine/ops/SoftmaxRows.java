@@ -1,0 +1,92 @@
+package org.hesse.engine.ops;
+
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Frame;
+
+/**
+ * `p = softmax(z)` of every row and its coefficients: what softmax, log-sum-exp and the cross-entropies share.
+ *
+ * <p>They follow from p′ = p∘(z′ − ⟨p, z′⟩): `p₁ = p∘(z₁ − m₀)`, `2p₂ = p₁∘(z₁ − m₀) + p∘(2z₂ − m₁)`, `m₀ = ⟨p, z₁⟩`,
+ * `m₁ = ⟨p₁, z₁⟩ + ⟨p, 2z₂⟩`. All from tangents less that of the row's largest entry, its top, a shift that p does not
+ * feel: where p → 1 nothing cancels. Ties take the first top.
+ */
+final class SoftmaxRows {
+    private SoftmaxRows() {}
+
+    /** The shape of a function of rows; a row without entries has no softmax. */
+    static int[] check(String op, int... z) {
+        Axes.check(op, z);
+        if (z.length == 0 || z[z.length - 1] == 0)
+            throw new IllegalArgumentException(op + ": needs rows of at least one entry, z" + Array.text(z));
+        return z;
+    }
+
+    /** The flat index of the largest entry of row i. */
+    static int top(Array z, int i) {
+        int top = i * z.columns();
+        for (int e = top + 1; e < (i + 1) * z.columns(); e++) if (z.get(e) > z.get(top)) top = e;
+        return top;
+    }
+
+    /** `logsumexp(z_i) − z_top = log1p(Σ_{e ≠ top} e^{z_e − z_top})`: digits survive where it is tiny. */
+    static double logAboveTop(Array z, int i, int top) {
+        double rest = 0;
+        for (int e = i * z.columns(); e < (i + 1) * z.columns(); e++)
+            if (e != top) rest += Math.exp(z.get(e) - z.get(top));
+        return Math.log1p(rest);
+    }
+
+    /** `p = softmax(z)`, from exponentials that cannot overflow. */
+    static void probabilities(Array z, Array p) {
+        for (int i = 0; i < z.rows(); i++) {
+            int from = i * z.columns();
+            int to = from + z.columns();
+            double max = z.get(top(z, i));
+            double sum = 0;
+            for (int e = from; e < to; e++) {
+                p.set(e, Math.exp(z.get(e) - max));
+                sum += p.get(e);
+            }
+            for (int e = from; e < to; e++) p.set(e, p.get(e) / sum);
+        }
+    }
+
+    /** `p_k` for k > 0 along the jet of input 0; p₁ is null where it is a structural zero. */
+    static void coefficient(int k, Frame f, Array p, Array p1, Array pk) {
+        Array z = f.x(0, 0);
+        for (int i = 0; i < z.rows(); i++) {
+            int top = top(z, i);
+            if (k == 1) first(f, i, top, p, pk);
+            else second(f, i, top, p, p1, pk);
+        }
+    }
+
+    private static void first(Frame f, int i, int top, Array p, Array pk) {
+        Array z1 = f.x(0, 1);
+        int n = z1.columns();
+        double m0 = mean(p, z1, i, top);
+        for (int e = i * n; e < (i + 1) * n; e++) pk.set(e, p.get(e) * (above(z1, top, e) - m0));
+    }
+
+    private static void second(Frame f, int i, int top, Array p, Array p1, Array pk) {
+        Array z1 = f.x(0, 1);
+        Array z2 = f.x(0, 2);
+        int n = f.x(0, 0).columns();
+        double m0 = mean(p, z1, i, top);
+        double m1 = mean(p1, z1, i, top) + 2 * mean(p, z2, i, top);
+        for (int e = i * n; e < (i + 1) * n; e++)
+            pk.set(e, (at(p1, e) * (above(z1, top, e) - m0) + p.get(e) * (2 * above(z2, top, e) - m1)) / 2);
+    }
+
+    /** `⟨p, u − u_top⟩` over row i of u; 0 where either is a structural zero. */
+    static double mean(Array p, Array u, int i, int top) {
+        if (p == null || u == null) return 0;
+        double sum = 0;
+        for (int e = i * u.columns(); e < (i + 1) * u.columns(); e++) sum += p.get(e) * (u.get(e) - u.get(top));
+        return sum;
+    }
+
+    private static double above(Array u, int top, int e) { return u == null ? 0 : u.get(e) - u.get(top); }
+
+    private static double at(Array x, int e) { return x == null ? 0 : x.get(e); }
+}

@@ -1,0 +1,10 @@
+package org.hesse.engine.ops;
+
+import java.util.stream.Stream;
+import org.hesse.testkit.OpContract;
+import org.hesse.testkit.Sample;
+
+class ReciprocalTest implements OpContract {
+    @Override
+    public Stream<Sample> samples() { return Sample.elementwise(new Reciprocal(), x -> 1 / x, 0.2); }
+}
