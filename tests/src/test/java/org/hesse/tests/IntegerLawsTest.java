@@ -1,0 +1,178 @@
+package org.hesse.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Elementwise;
+import org.hesse.engine.ops.Identity;
+import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.Square;
+import org.hesse.hessian.Curvature;
+import org.hesse.hessian.Quadratic;
+import org.hesse.hessian.Split;
+import org.hesse.nn.Layer;
+import org.hesse.nn.Model;
+import org.hesse.nn.layers.Activation;
+import org.hesse.nn.layers.Dense;
+import org.junit.jupiter.api.Test;
+
+/** Law 9: polynomial networks on whole numbers equal BigInteger arithmetic bit for bit. */
+class IntegerLawsTest {
+    private static final int SEEDS = 5;
+    private static final Elementwise SQUARE = new Square();
+    private static final Elementwise IDENTITY = new Identity();
+
+    private int entries;
+    private int nonzero;
+
+    /** Whole numbers ±1, ±2, never 0: so the bound below holds for adjoints too. */
+    private record Problem(Model model, long[][] x, long[][] y, long[] theta, long[] v) {
+        static Problem of(Model model, int rows, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int p = model.layout().size();
+            return new Problem(model, matrix(random, rows, model.input()[0]), matrix(random, rows, model.output()[0]),
+                    vector(random, p), vector(random, p));
+        }
+
+        IntegerReference reference() { return new IntegerReference(model, x, y, theta, v); }
+
+        /** Every sum with all its terms made positive, `z − y` too: no partial sum is larger. */
+        IntegerReference bound() {
+            return new IntegerReference(model, absolute(x, 1), absolute(y, -1), absolute(theta, 1), absolute(v, 1));
+        }
+
+        Curvature curvature() {
+            return Curvature.at(model.objective(array(x), array(y)), Arrays.stream(theta).asDoubleStream().toArray());
+        }
+    }
+
+    @Test
+    void oneSquare() {
+        check(List.of(4, 2), List.of(SQUARE), true, 8);
+        // 4·3 + 4 + 2·4 + 2 parameters, 6 vectors.
+        assertCounts(26 * 6);
+    }
+
+    @Test
+    void squareThenIdentity() {
+        check(List.of(4, 3, 2), List.of(SQUARE, IDENTITY), true, 4);
+        assertCounts(39 * 6);
+    }
+
+    @Test
+    void identitiesOnly() {
+        check(List.of(4, 3, 3, 2), List.of(IDENTITY, IDENTITY, IDENTITY), true, 4);
+        assertCounts(51 * 6);
+    }
+
+    @Test
+    void twoSquaresWithoutBiases() {
+        check(List.of(3, 2, 2), List.of(SQUARE, SQUARE), false, 2);
+        assertCounts(19 * 6);
+    }
+
+    @Test
+    void twoSquaresOfOneExample() {
+        check(List.of(3, 2, 1), List.of(SQUARE, SQUARE), true, 1);
+        assertCounts(23 * 6);
+    }
+
+    private void assertCounts(int expected) {
+        assertEquals(expected * SEEDS, entries);
+        assertTrue(nonzero > entries / 2, nonzero + " of " + entries + " are not 0");
+    }
+
+    private void check(List<Integer> widths, List<Elementwise> functions, boolean bias, int rows) {
+        List<Layer> layers = new ArrayList<>();
+        for (int l = 0; l < widths.size(); l++) {
+            layers.add(new Dense("fc" + l, widths.get(l), bias));
+            if (l < functions.size()) layers.add(new Activation(functions.get(l)));
+        }
+        Model model = new Model(new int[] {3}, layers, new Mse());
+        for (int seed = 0; seed < SEEDS; seed++) check(Problem.of(model, rows, seed));
+    }
+
+    private void check(Problem c) {
+        assertExact(c);
+        IntegerReference r = c.reference();
+        BigInteger[] nme = sum(r.activation, r.coupling);
+        int n = c.x.length;
+        double[] v = Arrays.stream(c.v).asDoubleStream().toArray();
+        try (Curvature curvature = c.curvature()) {
+            assertEquals(r.loss, whole(2 * n, curvature.loss()), "loss");
+            Split split = curvature.fineSplit(v);
+            assertSame("∇L", n, r.gradient, split.gradient());
+            assertSame("Gv", n, r.gaussNewton, split.gaussNewton(), curvature.gaussNewton().apply(v));
+            assertSame("Nv", n, nme, split.nme(), curvature.split(v).nme(), curvature.nme().apply(v));
+            assertSame("Hv", n, sum(r.gaussNewton, nme), split.hessian(), curvature.hessian().apply(v));
+            assertSame("Nv, activation", n, r.activation, split.nmeActivation(), curvature.nmeActivation().apply(v));
+            assertSame("Nv, coupling", n, r.coupling, split.nmeCoupling(), curvature.nmeCoupling().apply(v));
+            Quadratic q = curvature.quadratic(v);
+            assertEquals(dot(c.v, r.gaussNewton), whole(n, q.gaussNewton()), "vᵀGv");
+            assertEquals(dot(c.v, r.activation), whole(n, q.nmeActivation()), "vᵀNv, activation");
+            assertEquals(dot(c.v, r.coupling), whole(n, q.nmeCoupling()), "vᵀNv, coupling");
+        }
+    }
+
+    /** All numbers on the way are multiples of 1/(2n), and below 2⁵³ of them. */
+    private static void assertExact(Problem c) {
+        IntegerReference bound = c.bound();
+        BigInteger[] products = sum(sum(bound.gradient, bound.gaussNewton), sum(bound.activation, bound.coupling));
+        BigInteger largest = dot(absolute(c.v, 1), products).shiftLeft(1).add(bound.loss);
+        assertEquals(1, Integer.bitCount(c.x.length), "rows");
+        assertTrue(largest.bitLength() <= 53, "up to " + largest);
+    }
+
+    private void assertSame(String what, int n, BigInteger[] expected, double[]... actual) {
+        for (double[] a : actual) {
+            assertEquals(expected.length, a.length, what);
+            for (int i = 0; i < a.length; i++) assertEquals(expected[i], whole(n, a[i]), what + "[" + i + "]");
+        }
+        entries += expected.length;
+        nonzero += (int) Stream.of(expected).filter(x -> x.signum() != 0).count();
+    }
+
+    /** `n·x` without rounding; throws if it is no whole number. */
+    private static BigInteger whole(int n, double x) {
+        return new BigDecimal(x).multiply(BigDecimal.valueOf(n)).toBigIntegerExact();
+    }
+
+    private static BigInteger[] sum(BigInteger[] a, BigInteger[] b) {
+        BigInteger[] sum = a.clone();
+        for (int i = 0; i < sum.length; i++) sum[i] = sum[i].add(b[i]);
+        return sum;
+    }
+
+    private static BigInteger dot(long[] v, BigInteger[] a) {
+        BigInteger sum = BigInteger.ZERO;
+        for (int i = 0; i < v.length; i++) sum = sum.add(BigInteger.valueOf(v[i]).multiply(a[i]));
+        return sum;
+    }
+
+    private static long[] vector(SplittableRandom random, int n) {
+        return random.longs(n, 0, 4).map(k -> k < 2 ? k - 2 : k - 1).toArray();
+    }
+
+    private static long[][] matrix(SplittableRandom random, int rows, int columns) {
+        return Stream.generate(() -> vector(random, columns)).limit(rows).toArray(long[][]::new);
+    }
+
+    private static long[] absolute(long[] a, int s) { return Arrays.stream(a).map(k -> s * Math.abs(k)).toArray(); }
+
+    private static long[][] absolute(long[][] a, int s) {
+        return Stream.of(a).map(row -> absolute(row, s)).toArray(long[][]::new);
+    }
+
+    private static Array array(long[][] a) {
+        double[] flat = Stream.of(a).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
+        return Array.of(flat, a.length, a[0].length);
+    }
+}
