@@ -71,7 +71,9 @@ class GemmCountTest {
         long gradient = counting.take();
         assertCounts("gradient", 2, 3, 3, gradient);
         Push push = new Push(point, 1);
-        assertCounts("Hv, stored", 2, 6, 6, pull(push, Channel.HESSIAN));
+        long product = pull(push, Channel.HESSIAN);
+        assertCounts("Hv, stored", 2, 6, 6, product);
+        assertCounts("∇L, Hv, nothing stored", 4, 9, 9, gradient + product);
         assertCounts("Gv, stored", 2, 4, 4, pull(push, Channel.GAUSS_NEWTON));
         long split = pull(push, Channel.GAUSS_NEWTON, Channel.NME);
         assertCounts("split, stored", 3, 8, 6, split);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
@@ -106,9 +105,24 @@ class PullTest {
     void channelThatIsNotPulledHasNoResult() {
         try (Point point = TwoFactors.record(1, true); Push push = new Push(point, 1)) {
             Pull pull = new Pull(push, Channel.NME);
-            String message = assertThrows(RuntimeException.class, () -> pull.result(Channel.HESSIAN)).getMessage();
-            assertTrue(message.startsWith("hessian: this pull has"), message);
+            assertRefused("hessian: this pull has [nme]", () -> pull.result(Channel.HESSIAN));
         }
+    }
+
+    /** What only feeds a wanted channel, or lies with the point already, would never be written. */
+    @Test
+    void channelThatIsNotLeftAtTheParametersIsRefused() {
+        try (Point point = TwoFactors.record(2, true); Push push = new Push(point, 2)) {
+            Pull third = new Pull(push, Channel.THIRD);
+            assertRefused("hessian: this pull has [third]", () -> third.into(Channel.HESSIAN, new double[2]));
+            Pull both = new Pull(push, Channel.GRADIENT, Channel.HESSIAN);
+            assertRefused("gradient: it lies with the point already", () -> both.into(Channel.GRADIENT, new double[2]));
+            assertArrayEquals(Pull.gradient(point), both.result(Channel.GRADIENT));
+        }
+    }
+
+    private static void assertRefused(String expected, Runnable call) {
+        assertEquals(expected, assertThrows(IllegalArgumentException.class, call::run).getMessage());
     }
 
     /** L = (wc)c: 1e100 at w = 1e-300, c = 1e200, but its slope c² overflows. */
