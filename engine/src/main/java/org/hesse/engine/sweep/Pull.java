@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Birth;
@@ -21,8 +22,8 @@ import org.hesse.engine.tape.Var;
  * that only feed others compute no parameter products. Not thread-safe.
  */
 public final class Pull {
-    /** `x̄ += J_jᵀ ȳ`: one term of one channel at one node. */
-    private record Step(Var node, int j, Frame frame, Accumulator ybar, Accumulator[] xbar) {
+    /** `x̄ += J_jᵀ ȳ`: one term of one channel at one node, for one direction. */
+    private record Step(int lane, Var node, int j, Frame frame, Accumulator ybar, Accumulator[] xbar) {
         void run() {
             if (!ybar.isEmpty()) node.op().pull(j, frame, ybar.value(), xbar);
         }
@@ -30,28 +31,34 @@ public final class Pull {
 
     private final Point point;
     private final Push push;
-    private final Map<Channel, Adjoints> adjoints = new LinkedHashMap<>();
+    private final int lanes;
+    /** One a lane; the gradient channel, which all directions have in common, has the same one in every lane. */
+    private final Map<Channel, Adjoints[]> adjoints = new LinkedHashMap<>();
     private final List<Channel> wanted;
-    private final Adjoints[] read;
+    /** What is left at the parameters, lane by lane. */
+    private final Adjoints[][] read;
     private final Step[][] steps;
     private final Accumulator[][] done;
 
     /**
-     * A sweep that leaves the given channels at the parameters.
+     * A sweep that leaves the given channels at the parameters, for as many directions as were pushed.
      *
      * @throws IllegalStateException if one tells model from loss and the recording has no output mark
      * @throws IllegalArgumentException if one needs jets of a higher order than are pushed
      */
     public Pull(Push push, Channel... wanted) {
         this(push.point(), push, List.of(wanted));
-        adjoints.get(Channel.GRADIENT).into(gradient(point));
+        adjoints.get(Channel.GRADIENT)[0].into(gradient(point));
     }
 
     private Pull(Point point, Push push, List<Channel> wanted) {
         this.point = point;
         this.push = push;
+        this.lanes = push == null ? 1 : push.lanes();
         this.wanted = wanted;
-        adjoints.put(Channel.GRADIENT, Adjoints.gradient(point));
+        Adjoints[] gradient = new Adjoints[lanes];
+        Arrays.fill(gradient, Adjoints.gradient(point));
+        adjoints.put(Channel.GRADIENT, gradient);
         for (Channel channel : wanted) include(channel, wanted);
         List<Var> nodes = point.nodes();
         steps = new Step[nodes.size()][];
@@ -60,7 +67,11 @@ public final class Pull {
             steps[node.id()] = isComputed(node) ? steps(node) : new Step[0];
             done[node.id()] = isComputed(node) ? bars(node) : new Accumulator[0];
         }
-        read = wanted.stream().filter(this::isSwept).map(adjoints::get).toArray(Adjoints[]::new);
+        read = new Adjoints[lanes][];
+        for (int l = 0; l < lanes; l++) {
+            int lane = l;
+            read[l] = wanted.stream().filter(this::isSwept).map(c -> adjoints.get(c)[lane]).toArray(Adjoints[]::new);
+        }
     }
 
     /**
@@ -80,39 +91,54 @@ public final class Pull {
     }
 
     /** Where the next runs leave a wanted channel, instead of in a vector of the pull's own. */
-    public void into(Channel channel, double[] vector) {
+    public void into(Channel channel, double[] vector) { into(0, channel, vector); }
+
+    /** The same for one of several directions. */
+    public void into(int lane, Channel channel, double[] vector) {
         point.layout().check(channel.name(), vector);
         if (!isSwept(channel)) throw new IllegalArgumentException(channel + ": it lies with the point already");
-        adjoints(channel).into(vector);
+        adjoints(channel)[lane].into(vector);
     }
 
     /** The channel at the parameters as the last run left it; overwritten by the next one. */
-    public double[] result(Channel channel) { return adjoints(channel).result(); }
+    public double[] result(Channel channel) { return result(0, channel); }
 
-    /** Pulls all channels once, along the direction last pushed. */
+    /** The same of one of several directions. */
+    public double[] result(int lane, Channel channel) { return adjoints(channel)[lane].result(); }
+
+    /** Pulls all channels once, along the directions last pushed. */
     public void run() {
-        checkTargets();
-        for (Adjoints channel : read) channel.begin(point.layout().size());
+        point.nodes();
+        int active = push == null ? 1 : push.directions();
+        checkTargets(active);
+        for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.begin(point.layout().size());
         for (int i = steps.length - 1; i >= 0; i--) {
-            for (Step step : steps[i]) step.run();
+            for (Step step : steps[i]) if (step.lane < active) step.run();
             for (Accumulator bar : done[i]) bar.release();
         }
-        for (Adjoints channel : read) channel.end();
+        for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.end();
     }
 
-    /** One channel would overwrite another, or the direction that it is pulled along. */
-    private void checkTargets() {
-        double[] v = push == null ? null : push.direction();
-        point.nodes();
-        for (int i = 0; i < read.length; i++) {
-            double[] target = read[i].result();
-            boolean taken = target != null && target == v;
-            for (int k = 0; k < i; k++) taken |= target != null && target == read[k].result();
-            if (taken) throw new IllegalArgumentException(wanted + ": one would overwrite its direction or another");
+    /** One channel would overwrite another, or a direction that it is pulled along. */
+    private void checkTargets(int active) {
+        if (push != null) push.direction(0);
+        for (int l = 0; l < active; l++)
+            for (int i = 0; i < read[l].length; i++)
+                if (read[l][i].result() != null && isTaken(read[l][i].result(), l, i, active))
+                    throw new IllegalArgumentException(wanted + ": one would overwrite a direction or another");
+    }
+
+    private boolean isTaken(double[] target, int lane, int place, int active) {
+        boolean taken = false;
+        for (int l = 0; l < active; l++) {
+            taken |= push != null && target == push.direction(l);
+            for (int i = 0; i < read[l].length; i++)
+                taken |= (l < lane || (l == lane && i < place)) && target == read[l][i].result();
         }
+        return taken;
     }
 
-    private Adjoints adjoints(Channel channel) {
+    private Adjoints[] adjoints(Channel channel) {
         if (!wanted.contains(channel)) throw new IllegalArgumentException(channel + ": this pull has " + wanted);
         return adjoints.get(channel);
     }
@@ -127,7 +153,9 @@ public final class Pull {
             throw new IllegalArgumentException(
                     channel + ": needs jets of order " + channel.order() + ", pushed were " + push.order());
         for (Channel.Term term : channel.terms()) include(term.source(), wanted);
-        adjoints.put(channel, Adjoints.of(point, wanted.contains(channel)));
+        boolean isRead = wanted.contains(channel);
+        adjoints.put(channel,
+                Stream.generate(() -> Adjoints.of(point, isRead)).limit(lanes).toArray(Adjoints[]::new));
     }
 
     /** With a push, the gradient channel is a source that the point has already. */
@@ -135,29 +163,34 @@ public final class Pull {
 
     private static boolean isComputed(Var node) { return node.op() != null && node.isActive(); }
 
+    /** Term by term, and each for all lanes before the next: what it reads of the point is then read once. */
     private Step[] steps(Var node) {
         List<Step> list = new ArrayList<>();
         adjoints.forEach((channel, to) -> {
             if (!isSwept(channel)) return;
-            list.add(new Step(node, 0, node.frame(), to.bar(node), to.ofInputs(node)));
+            for (int l = 0; l < lanes; l++)
+                list.add(new Step(l, node, 0, node.frame(), to[l].bar(node), to[l].ofInputs(node)));
             if (node.op().birth() != Birth.NONE) addBirths(list, node, channel, to);
         });
         list.removeIf(step -> Arrays.stream(step.xbar).allMatch(Objects::isNull));
         return list.toArray(Step[]::new);
     }
 
-    private void addBirths(List<Step> list, Var node, Channel channel, Adjoints to) {
+    private void addBirths(List<Step> list, Var node, Channel channel, Adjoints... to) {
         for (Channel.Term term : channel.terms()) {
             if (!term.where().test(node)) continue;
-            Accumulator from = adjoints.get(term.source()).bar(node);
-            list.add(new Step(node, term.j(), push.frame(node, term.path()), from, to.ofInputs(node)));
+            Adjoints[] from = adjoints.get(term.source());
+            for (int l = 0; l < lanes; l++)
+                list.add(new Step(l, node, term.j(), push.frame(l, node, term.path()), from[l].bar(node),
+                        to[l].ofInputs(node)));
         }
     }
 
     /** The adjoints that nobody needs once a node is done; ā stays with the point. */
     private Accumulator[] bars(Var node) {
         return adjoints.entrySet().stream().filter(entry -> !entry.getKey().equals(Channel.GRADIENT))
-                .map(entry -> entry.getValue().bar(node)).toArray(Accumulator[]::new);
+                .flatMap(entry -> Arrays.stream(entry.getValue())).map(adjoint -> adjoint.bar(node))
+                .toArray(Accumulator[]::new);
     }
 
     private static void checkFinite(Point point, double[] g) {

@@ -1,9 +1,8 @@
 package org.hesse.engine.sweep;
 
 import java.util.List;
-import org.hesse.engine.array.Accumulator;
+import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
-import org.hesse.engine.op.Birth;
 import org.hesse.engine.op.Frame;
 import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Var;
@@ -11,69 +10,72 @@ import org.hesse.engine.tape.Var;
 /**
  * The forward sweep: coefficients 1..K of every node along θ + εv, at a recorded point.
  *
- * <p>Its buffers are made once: pushing another direction allocates nothing. Not thread-safe.
+ * <p>Several directions travel together, each in a lane of its own: they share coefficient 0, the slopes and one walk
+ * through the nodes, and each has the bits that it has alone. Its buffers are made once: pushing other directions
+ * allocates nothing. Not thread-safe.
  */
 public final class Push implements AutoCloseable {
     private final Point point;
     private final int order;
-    private final Trace full;
-    private final Trace straight;
-    private final Trace bend;
-    private Trace births;
-    private double[] along;
+    private final Lane[] lanes;
+    /** How many lanes hold a direction; those after them are idle. */
+    private int active;
 
-    /** A sweep for jets up to `order`, 1 or 2, at most that of the point. */
-    public Push(Point point, int order) {
+    /** A sweep of one direction for jets up to `order`, 1 or 2, at most that of the point. */
+    public Push(Point point, int order) { this(point, order, 1); }
+
+    /** A sweep of up to `lanes` directions, each of which takes the memory of its jets. */
+    public Push(Point point, int order, int lanes) {
         if (order < 1 || order > point.order())
             throw new IllegalArgumentException(
                     "push: order " + order + " asked of a point recorded for order " + point.order());
+        if (lanes < 1) throw new IllegalArgumentException("push: needs at least one lane, got " + lanes);
         this.point = point;
         this.order = order;
-        full = Trace.full(point, order);
-        straight = order < 2 ? null : Trace.straight(point, full);
-        bend = order < 2 ? null : Trace.bend(point, full);
+        this.lanes = Stream.generate(() -> new Lane(point, order)).limit(lanes).toArray(Lane[]::new);
     }
 
     public Point point() { return point; }
 
     public int order() { return order; }
 
+    /** How many directions it can take. */
+    public int lanes() { return lanes.length; }
+
+    /** How many it holds, 0 before the first and once closed. */
+    public int directions() { return active; }
+
     /** Fills all coefficients along v, which must stay as it is until the pulls are done. */
     public void along(double[] v) {
-        point.layout().check("direction", v);
+        lanes[0].begin(v);
+        sweep(1);
+    }
+
+    /** The same along several directions, at most {@link #lanes}. */
+    public void along(double[]... v) {
+        if (v.length < 1 || v.length > lanes.length)
+            throw new IllegalArgumentException(
+                    "push: takes 1 to " + lanes.length + " directions at a time, got " + v.length);
+        for (int l = 0; l < v.length; l++) lanes[l].begin(v[l]);
+        sweep(v.length);
+    }
+
+    private void sweep(int directions) {
+        active = 0;
         List<Var> nodes = point.nodes();
-        full.clear();
-        for (int i = 0; i < nodes.size(); i++) {
-            Var node = nodes.get(i);
-            if (node.parameter() != null) full.jet(node).sum(1).aim(v, true);
-            for (int k = 1; k <= order; k++) forward(k, node, full);
-        }
-        if (order == 2) alongLoss(nodes);
-        along = v;
-    }
-
-    /** The direction last pushed; an error if there is none, or the point or this sweep is closed. */
-    double[] direction() {
-        if (along == null) throw new IllegalStateException("push: no direction was pushed, or it is closed");
-        return along;
-    }
-
-    private void alongLoss(List<Var> nodes) {
-        straight.clear();
-        bend.clear();
-        for (int i = 0; i < nodes.size(); i++) {
-            forward(2, nodes.get(i), straight);
-            forward(1, nodes.get(i), bend);
-        }
-    }
-
-    private static void forward(int k, Var node, Trace trace) {
-        Frame frame = trace.frame(node);
-        if (frame != null) node.op().forward(k, frame);
+        // By index here and in the pull: an iterator would be all that a warmed product allocates.
+        for (int i = 0; i < nodes.size(); i++)
+            for (int l = 0; l < directions; l++) lanes[l].forward(nodes.get(i));
+        for (int i = 0; i < nodes.size() && order == 2; i++)
+            for (int l = 0; l < directions; l++) lanes[l].forwardLoss(nodes.get(i));
+        active = directions;
     }
 
     /** Coefficient k of a node along v, null if it is a structural zero. */
-    public Array coefficient(Var node, int k) { return full.jet(node).at(k); }
+    public Array coefficient(Var node, int k) { return coefficient(0, node, k); }
+
+    /** The same of one of several directions. */
+    public Array coefficient(int lane, Var node, int k) { return lanes[lane].coefficient(node, k); }
 
     /**
      * Quadratic forms by the forward sweep alone: `out[node] = 2⟨ā, b⟩`, b what the node gives birth to at order 2 with
@@ -82,41 +84,40 @@ public final class Push implements AutoCloseable {
      * @param out one number a node of the point; {@link #along} comes first
      */
     public void births(double[] out) {
-        Pull.gradient(point);
-        if (births == null) births = Trace.births(point, full);
-        births.clear();
+        beginBirths(1);
         List<Var> nodes = point.nodes();
-        direction();
-        for (int i = 0; i < nodes.size(); i++) out[i] = 2 * birth(nodes.get(i));
+        for (int i = 0; i < nodes.size(); i++) out[i] = 2 * lanes[0].birth(nodes.get(i));
     }
 
-    private double birth(Var node) {
-        Frame frame = births.frame(node);
-        if (frame == null || node.op().birth() == Birth.NONE) return 0;
-        Accumulator born = frame.y(2);
-        node.op().forward(2, frame);
-        double sum = point.kernels().dot(node.adjoint().value(), born.value());
-        born.release();
-        return sum;
+    /** The same along several directions, one vector for each. */
+    public void births(double[]... out) {
+        beginBirths(out.length);
+        List<Var> nodes = point.nodes();
+        for (int i = 0; i < nodes.size(); i++)
+            for (int l = 0; l < active; l++) out[l][i] = 2 * lanes[l].birth(nodes.get(i));
+    }
+
+    private void beginBirths(int vectors) {
+        Pull.gradient(point);
+        direction(0);
+        if (vectors != active)
+            throw new IllegalArgumentException(
+                    "births: " + active + " directions were pushed, got " + vectors + " vectors for them");
+        for (int l = 0; l < active; l++) lanes[l].beginBirths();
+    }
+
+    /** A direction last pushed; an error if there is none, or the point or this sweep is closed. */
+    double[] direction(int lane) {
+        if (active == 0) throw new IllegalStateException("push: no direction was pushed, or it is closed");
+        return lanes[lane].along();
     }
 
     /** What a node's op sees on that path; null where nothing is computed on it. */
-    Frame frame(Var node, Path path) {
-        return switch (path) {
-            case FULL -> full.frame(node);
-            case STRAIGHT -> straight.frame(node);
-            case BEND -> bend.frame(node);
-        };
-    }
+    Frame frame(int lane, Var node, Path path) { return lanes[lane].frame(node, path); }
 
     @Override
     public void close() {
-        along = null;
-        full.release();
-        if (births != null) births.release();
-        if (order == 2) {
-            straight.release();
-            bend.release();
-        }
+        active = 0;
+        for (Lane lane : lanes) lane.release();
     }
 }
