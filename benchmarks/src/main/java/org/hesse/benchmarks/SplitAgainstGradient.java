@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.hesse.engine.array.Array;
-import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.sweep.Pull;
@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SplitAgainstGradient {
     private static final int BATCH = 256;
 
-    private Objective objective;
+    private Batch objective;
     private double[] theta;
     private double[] v;
     private double[] product;

@@ -1,53 +1,48 @@
 package org.hesse.hessian;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Progress;
 import org.hesse.engine.op.Birth;
 import org.hesse.engine.sweep.Channel;
-import org.hesse.engine.sweep.Pull;
-import org.hesse.engine.sweep.Push;
-import org.hesse.engine.tape.Point;
+import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.engine.tape.Var;
 
 /**
  * The curvature of an objective at one θ: `H = G + N`, `G = Jᵀ H_z J`, `N = Σ_k (∂ℓ/∂z_k) ∇²z_k`.
  *
- * <p>The point is recorded once, with its gradient; every direction then costs one push and one pull. θ is copied. Not
+ * <p>One batch is recorded once, with its gradient; every direction then costs one push and one pull. The parts of
+ * {@linkplain org.hesse.engine.objective.MicroBatches micro-batches} are recorded anew for every sweep, where several
+ * directions at a time pay. θ is copied. A product that is infinite or NaN is a {@link NonFiniteException}. Not
  * thread-safe: use one per thread.
  */
 public final class Curvature implements AutoCloseable {
-    private final Point point;
-    private final Push push;
-    private Pull coarse;
-    private Pull fine;
-    private double[] births;
+    private final Products products;
+    private final Request coarse = new Request(1, Channel.GAUSS_NEWTON, Channel.NME);
+    private final Request fine = new Request(1, Channel.GAUSS_NEWTON, Channel.NME_ACTIVATION, Channel.NME_COUPLING);
 
-    private Curvature(Point point) {
-        this.point = point;
-        Pull.gradient(point);
-        push = new Push(point, 1);
-    }
+    private Curvature(Products products) { this.products = products; }
 
     /** Records the objective at θ. */
-    public static Curvature at(Objective objective, double[] theta) {
-        objective.layout().check("theta", theta);
-        Point point = objective.record(theta.clone(), 1);
-        try {
-            return new Curvature(point);
-        } catch (RuntimeException e) {
-            point.close();
-            throw e;
-        }
+    public static Curvature at(Objective objective, double[] theta) { return at(objective, theta, Progress.NONE); }
+
+    /** The same, with every sum over parts watched, the first of which is that of the gradient. */
+    public static Curvature at(Objective objective, double[] theta, Progress progress) {
+        return new Curvature(new Products(objective, theta, 1, progress));
     }
 
-    public Layout layout() { return point.layout(); }
+    public Layout layout() { return products.layout(); }
 
-    public double loss() { return point.loss(); }
+    /** True if the recording is kept; false if every product records the parts of the objective anew. */
+    public boolean isStored() { return products.isStored(); }
+
+    public double loss() { return products.loss(); }
 
     /** ∇L, a copy. */
-    public double[] gradient() { return point.gradient().clone(); }
+    public double[] gradient() { return products.gradient().clone(); }
 
     /** ∇L, Hv, Gv, Nv as new vectors; with the recording, 11 GEMMs an inner dense layer (∇L alone takes 3). */
     public Split split(double[] v) { return split(v, Split.coarse(layout())); }
@@ -57,29 +52,29 @@ public final class Curvature implements AutoCloseable {
 
     /** Fills `out`, coarse or fine as it has room; v is none of its vectors. */
     public Split split(double[] v, Split out) {
-        layout().check("split", out.gradient());
-        push.along(v);
-        if (out.nmeActivation() == null) pullCoarse(out);
-        else pullFine(out);
-        System.arraycopy(point.gradient(), 0, out.gradient(), 0, out.gradient().length);
-        sum(out.gaussNewton(), out.nme(), out.hessian());
+        split(out.isFine() ? fine : coarse, v, out);
         return out;
     }
 
-    private void pullCoarse(Split out) {
-        if (coarse == null) coarse = new Pull(push, Channel.GAUSS_NEWTON, Channel.NME);
-        coarse.into(Channel.GAUSS_NEWTON, out.gaussNewton());
-        coarse.into(Channel.NME, out.nme());
-        coarse.run();
+    /** Several directions in one sweep, each into its own `out`; all are coarse or all fine. */
+    public void split(double[][] v, Split... out) {
+        boolean isFine = out[0].isFine();
+        Request r = new Request(v.length, (isFine ? fine : coarse).channels.toArray(Channel[]::new));
+        for (int l = 0; l < v.length; l++) {
+            if (out[l].isFine() != isFine) throw new IllegalArgumentException("split: some are coarse, some are fine");
+            r.v[l] = v[l];
+            out[l].places(r, l);
+        }
+        products.run(r);
+        for (Split each : out) each.complete(products.gradient());
     }
 
-    private void pullFine(Split out) {
-        if (fine == null) fine = new Pull(push, Channel.GAUSS_NEWTON, Channel.NME_ACTIVATION, Channel.NME_COUPLING);
-        fine.into(Channel.GAUSS_NEWTON, out.gaussNewton());
-        fine.into(Channel.NME_ACTIVATION, out.nmeActivation());
-        fine.into(Channel.NME_COUPLING, out.nmeCoupling());
-        fine.run();
-        sum(out.nmeActivation(), out.nmeCoupling(), out.nme());
+    private void split(Request r, double[] v, Split out) {
+        layout().check("split", out.gradient());
+        r.v[0] = v;
+        out.places(r, 0);
+        products.run(r);
+        out.complete(products.gradient());
     }
 
     /** `v ↦ Hv`. */
@@ -101,59 +96,54 @@ public final class Curvature implements AutoCloseable {
     public Operator operator(Channel channel) {
         if (channel.order() != 1)
             throw new IllegalArgumentException(channel + ": has order " + channel.order() + ", operators have order 1");
-        Pull pull = new Pull(push, channel);
-        return new Operator() {
-            @Override
-            public int size() { return layout().size(); }
-
-            @Override
-            public void apply(double[] v, double[] out) {
-                pull.into(channel, out);
-                push.along(v);
-                pull.run();
-            }
-        };
+        return new ChannelOperator(products, channel);
     }
 
     /** vᵀGv and vᵀNv by the forward sweep alone, 3 GEMMs an inner dense layer. */
-    public Quadratic quadratic(double[] v) {
-        pushBirths(v);
-        Quadratic sum = Quadratic.ZERO;
-        for (Var node : point.nodes()) if (births[node.id()] != 0) sum = sum.plus(birth(node));
-        return sum;
+    public Quadratic quadratic(double[] v) { return quadratics(v)[0]; }
+
+    /** The same for several directions in one sweep. */
+    public Quadratic[] quadratics(double[]... v) {
+        Quadratic[] sums = new Quadratic[v.length];
+        Arrays.fill(sums, Quadratic.ZERO);
+        births(v, (i, weight, point, births) -> {
+            for (int l = 0; l < v.length; l++) {
+                Quadratic part = Quadratic.ZERO;
+                for (Var node : point.nodes()) part = part.plus(birth(node, births[l]));
+                sums[l] = sums[l].plus(part.times(weight));
+            }
+        });
+        return sums;
     }
 
     /** The same, by the layer where the curvature is born; G is born in the loss alone. */
     public Map<String, Quadratic> quadraticByLayer(double[] v) {
-        pushBirths(v);
         Map<String, Quadratic> layers = new LinkedHashMap<>();
-        for (Var node : point.nodes())
-            if (node.op() != null && node.op().birth() != Birth.NONE)
-                layers.merge(node.layer(), birth(node), Quadratic::plus);
+        births(new double[][] {v}, (i, weight, point, births) -> {
+            Map<String, Quadratic> part = new LinkedHashMap<>();
+            for (Var node : point.nodes())
+                if (node.op() != null && node.op().birth() != Birth.NONE)
+                    part.merge(node.layer(), birth(node, births[0]), Quadratic::plus);
+            part.forEach((layer, q) -> layers.merge(layer, q.times(weight), Quadratic::plus));
+        });
         return layers;
     }
 
-    private void pushBirths(double[] v) {
-        if (point.output() == null)
-            throw new IllegalStateException("quadratic: the recording has no output(z) that tells model from loss");
-        if (births == null) births = new double[point.nodes().size()];
-        push.along(v);
-        push.births(births);
+    private void births(double[][] v, Products.Births use) {
+        products.births(v, (i, weight, point, births) -> {
+            if (point.output() == null)
+                throw new IllegalStateException("quadratic: the recording has no output(z) that tells model from loss");
+            use.part(i, weight, point, births);
+        });
     }
 
-    private Quadratic birth(Var node) {
+    private static Quadratic birth(Var node, double[] births) {
         double value = births[node.id()];
+        if (value == 0) return Quadratic.ZERO;
         if (node.isLoss()) return new Quadratic(value, 0, 0);
         return node.op().birth() == Birth.FUNCTION ? new Quadratic(0, value, 0) : new Quadratic(0, 0, value);
     }
 
-    private static void sum(double[] a, double[] b, double[] out) {
-        for (int i = 0; i < out.length; i++) out[i] = a[i] + b[i];
-    }
-
     @Override
-    public void close() {
-        push.close();
-        point.close();
-    }
+    public void close() { products.close(); }
 }

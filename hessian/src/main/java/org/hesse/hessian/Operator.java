@@ -1,43 +1,82 @@
 package org.hesse.hessian;
 
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Selection;
 
 /**
- * A symmetric linear map A on parameter space, known by its products Av.
+ * A linear map A on parameter space, known by its products Av: symmetric, unless it is a block off the diagonal.
  *
- * <p>Operators of one {@link Curvature} share its sweeps: use them from one thread at a time.
+ * <p>Operators of one {@link Curvature}, and those made of them, share its sweeps: use them from one thread at a time.
  */
 public interface Operator {
     /** More rows than this and {@link #dense} refuses: the matrix alone would take 3.2 GB. */
     int MAX_DENSE = 20_000;
 
-    /** The number of parameters p. */
-    int size();
+    /** Directions that {@link #dense} sends through at a time. */
+    int LANES = 8;
 
-    /** `out[p] = A v[p]`; allocates nothing once warm. `out` must be another vector than v. */
+    /** The length of Av. */
+    int rows();
+
+    /** The length of v. */
+    default int columns() { return rows(); }
+
+    /** `out[rows] = A v[columns]`; allocates nothing once warm. `out` must be another vector than v. */
     void apply(double[] v, double[] out);
+
+    /** `out_l = A v_l` for several directions, in one sweep where A has sweeps; the same bits as one by one. */
+    default void apply(double[][] v, double[][] out) {
+        checkLanes(v, out);
+        for (int l = 0; l < v.length; l++) apply(v[l], out[l]);
+    }
 
     /** `A v` as a new vector. */
     default double[] apply(double[] v) {
-        double[] out = new double[size()];
+        double[] out = new double[rows()];
         apply(v, out);
         return out;
     }
 
-    /** The matrix A[p,p] by p products, for small networks; an error above {@link #MAX_DENSE} rows. */
+    /** `A + B`. */
+    default Operator plus(Operator b) { return new Sum(this, b); }
+
+    /** `cA`. */
+    default Operator times(double c) { return new Scaled(c, this); }
+
+    /** `A + cI`, for a square A. */
+    default Operator shift(double c) { return plus(new Scaled(c, new Identity(rows()))); }
+
+    /**
+     * The block `A[rows, columns]` of an A on all parameters, at the cost of a product of A. One on the diagonal is
+     * cheaper as the curvature of the objective's {@linkplain org.hesse.engine.objective.Objective#select selection}.
+     */
+    default Operator block(Selection rows, Selection columns) { return new Block(this, rows, columns); }
+
+    /** The matrix A[rows,columns] by as many products as it has columns; an error above {@link #MAX_DENSE}. */
     default Array dense() {
-        int p = size();
-        if (p > MAX_DENSE)
-            throw new IllegalArgumentException("dense: " + p + " parameters, at most " + MAX_DENSE + " make a matrix");
-        double[] rows = new double[Math.multiplyExact(p, p)];
-        double[] v = new double[p];
-        double[] row = new double[p];
-        for (int i = 0; i < p; i++) {
-            v[i] = 1;
-            apply(v, row);
-            System.arraycopy(row, 0, rows, i * p, p);
-            v[i] = 0;
-        }
-        return Array.of(rows, p, p);
+        int m = rows();
+        int n = columns();
+        if (n > MAX_DENSE || m > MAX_DENSE)
+            throw new IllegalArgumentException(
+                    "dense: the operator is " + m + " by " + n + ", at most " + MAX_DENSE + " make a matrix");
+        Array matrix = Array.zeros(m, n);
+        for (int j = 0; j < n; j += LANES) columns(j, Math.min(LANES, n - j), matrix);
+        return matrix;
+    }
+
+    private void columns(int from, int count, Array matrix) {
+        int n = matrix.columns();
+        double[][] unit = new double[count][n];
+        double[][] column = new double[count][matrix.rows()];
+        for (int l = 0; l < count; l++) unit[l][from + l] = 1;
+        apply(unit, column);
+        for (int l = 0; l < count; l++)
+            for (int i = 0; i < matrix.rows(); i++) matrix.set(i * n + from + l, column[l][i]);
+    }
+
+    /** Throws if there is not one output a direction. */
+    default void checkLanes(double[][] v, double[][] out) {
+        if (v.length != out.length)
+            throw new IllegalArgumentException(this + ": " + v.length + " directions, " + out.length + " outputs");
     }
 }

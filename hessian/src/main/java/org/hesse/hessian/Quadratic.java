@@ -10,6 +10,10 @@ public record Quadratic(double gaussNewton, double nmeActivation, double nmeCoup
     /** vᵀHv. */
     public double hessian() { return gaussNewton + nme(); }
 
+    Quadratic times(double c) {
+        return c == 1 ? this : new Quadratic(c * gaussNewton, c * nmeActivation, c * nmeCoupling);
+    }
+
     Quadratic plus(Quadratic q) {
         return new Quadratic(gaussNewton + q.gaussNewton, nmeActivation + q.nmeActivation, nmeCoupling + q.nmeCoupling);
     }

@@ -19,6 +19,26 @@ public record Split(double[] gradient, double[] hessian, double[] gaussNewton, d
                 throw new IllegalArgumentException("split: vectors of " + p + " and of " + x.length + " numbers");
     }
 
+    boolean isFine() { return nmeActivation != null; }
+
+    /** Where the sweep leaves what it computes of the direction in a lane. */
+    void places(Request r, int lane) {
+        r.out[0][lane] = gaussNewton;
+        r.out[1][lane] = isFine() ? nmeActivation : nme;
+        if (isFine()) r.out[2][lane] = nmeCoupling;
+    }
+
+    /** Adds up the rest. */
+    void complete(double[] pointsGradient) {
+        System.arraycopy(pointsGradient, 0, gradient, 0, gradient.length);
+        if (isFine()) sum(nmeActivation, nmeCoupling, nme);
+        sum(gaussNewton, nme, hessian);
+    }
+
+    private static void sum(double[] a, double[] b, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = a[i] + b[i];
+    }
+
     /** Room for ∇L, Hv, Gv, Nv. */
     public static Split coarse(Layout layout) {
         int p = layout.size();

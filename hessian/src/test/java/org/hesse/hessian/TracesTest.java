@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.op.Op;
 import org.hesse.engine.ops.Affine;
@@ -15,7 +17,6 @@ import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Multiply;
 import org.hesse.engine.ops.Sum;
 import org.hesse.engine.ops.Tanh;
-import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
 import org.junit.jupiter.api.Test;
@@ -45,17 +46,8 @@ class TracesTest {
         });
     }
 
-    private static Objective objective(Layout layout, java.util.function.Function<Tape, Var> program) {
-        return new Objective() {
-            @Override
-            public Layout layout() { return layout; }
-
-            @Override
-            public Point record(double[] theta, int order) {
-                Tape tape = new Tape(layout, theta, order);
-                return tape.point(program.apply(tape));
-            }
-        };
+    private static Objective objective(Layout layout, Function<Tape, Var> program) {
+        return new Batch(layout, program);
     }
 
     private static double[] theta(int size) { return new SplittableRandom(1).doubles(size, -1, 1).toArray(); }
@@ -63,7 +55,7 @@ class TracesTest {
     private static double trace(Operator a) {
         Array matrix = a.dense();
         double trace = 0;
-        for (int i = 0; i < a.size(); i++) trace += matrix.get(i * a.size() + i);
+        for (int i = 0; i < a.rows(); i++) trace += matrix.get(i * a.rows() + i);
         return trace;
     }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
-import org.hesse.engine.array.Providers;
+import org.hesse.engine.objective.Batch;
+import org.hesse.engine.objective.MicroBatches;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.op.Loss;
-import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
 import org.hesse.nn.layers.Activation;
@@ -78,19 +78,33 @@ public final class Model {
     public double[] initialize(long seed) { return parameters.initialize(layout, seed); }
 
     /** The loss of one batch, safe to record from several threads. x and y are not copied. */
-    public Objective objective(Array x, Array y) {
+    public Batch objective(Array x, Array y) {
         check(x, y);
-        return new Objective() {
-            @Override
-            public Layout layout() { return layout; }
+        return batch(x, y);
+    }
 
-            @Override
-            public Point record(double[] theta, int order) {
-                Tape tape = new Tape(layout, theta, order, Providers.kernels(), pool);
-                Var z = tape.output(body.apply(tape, tape.constant(x), ""));
-                return tape.point(tape.apply(loss, z, tape.constant(y)));
-            }
-        };
+    /**
+     * The loss of a whole data set in batches of `rows` examples, the last one smaller where they do not divide: the
+     * same numbers up to rounding, in the memory of one of them. x and y are not copied.
+     */
+    public Objective objective(Array x, Array y, int rows) {
+        check(x, y);
+        if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
+        int n = x.dim(0);
+        if (rows >= n) return batch(x, y);
+        List<Objective.Part> parts = new ArrayList<>();
+        for (int from = 0; from < n; from += rows) {
+            int to = Math.min(n, from + rows);
+            parts.add(new Objective.Part((double) (to - from) / n, batch(x.slice(from, to), y.slice(from, to))));
+        }
+        return new MicroBatches(parts);
+    }
+
+    private Batch batch(Array x, Array y) {
+        return new Batch(layout, pool, tape -> {
+            Var z = tape.output(body.apply(tape, tape.constant(x), ""));
+            return tape.apply(loss, z, tape.constant(y));
+        });
     }
 
     /** `z = f(θ; x)`, the outputs for a batch: logits, where the loss takes logits. */

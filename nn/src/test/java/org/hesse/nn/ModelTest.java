@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
-import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
@@ -73,7 +73,7 @@ class ModelTest {
         SplittableRandom random = new SplittableRandom(3);
         Array x = Array.of(random.doubles(8 * 4).toArray(), 8, 4);
         Array y = Array.of(random.ints(8, 0, 5).asDoubleStream().toArray(), 8);
-        Objective objective = CLASSIFIER.objective(x, y);
+        Batch objective = CLASSIFIER.objective(x, y);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<Double> record = () -> {

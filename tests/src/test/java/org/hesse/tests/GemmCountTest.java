@@ -3,11 +3,13 @@ package org.hesse.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Selection;
 import org.hesse.engine.ops.Affine;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
@@ -40,8 +42,11 @@ class GemmCountTest {
         return builder.build();
     }
 
-    private Point record(int order) {
-        Tape tape = new Tape(layout, theta, order, counting, new Pool());
+    private Point record(int order) { return record(order, layout, theta); }
+
+    private Point record(int order, Layout selected, double[] at) {
+        Tape tape = new Tape(selected, at, order, counting, new Pool());
+        tape.freeze(layout, theta);
         Var x = tape.constant(Array.of(new double[] {1, 2, 3, 4, 5, 6}, BATCH, 2));
         for (int l = 1; l < WIDTHS.length; l++) {
             x = tape.apply(new Affine(), x, tape.parameter("w" + l), tape.parameter("b" + l));
@@ -83,6 +88,46 @@ class GemmCountTest {
         push.along(v);
         push.births(new double[point.nodes().size()]);
         assertCounts("both quadratic forms, stored", 1, 3, 3, counting.take());
+    }
+
+    /** Frozen layers are evaluated once and never again; nothing is pulled through those before the first selected. */
+    @Test
+    void frozenParametersCostNothingTheyNeedNot() {
+        Selection last = layout.select("w3,b3");
+        Point point = record(1, last.part(), last.gather(theta));
+        assertCounts("recording", 1, 1, 1, counting.take());
+        Pull.gradient(point);
+        assertCounts("gradient of the last layer", 0, 0, 1, counting.take());
+        Push push = new Push(point, 1);
+        Pull pull = new Pull(push, Channel.HESSIAN);
+        push.along(last.gather(v));
+        pull.run();
+        assertCounts("Hv of the last layer", 0, 0, 2, counting.take());
+
+        Selection inner = layout.select("w2");
+        point = record(1, inner.part(), inner.gather(theta));
+        Pull.gradient(point);
+        assertCounts("recording and gradient of the inner layer", 1, 2, 2, counting.take());
+        push = new Push(point, 1);
+        pull = new Pull(push, Channel.GAUSS_NEWTON, Channel.NME);
+        push.along(inner.gather(v));
+        pull.run();
+        assertCounts("split of the inner layer", 0, 3, 2, counting.take());
+    }
+
+    /** Eight directions: eight times the product, one recording and one gradient. */
+    @Test
+    void lanesShareThePoint() {
+        Point point = record(1);
+        Pull.gradient(point);
+        assertCounts("gradient", 2, 3, 3, counting.take());
+        double[][] lanes = new double[8][];
+        Arrays.fill(lanes, v);
+        Push push = new Push(point, 1, 8);
+        Pull pull = new Pull(push, Channel.HESSIAN);
+        push.along(lanes);
+        pull.run();
+        assertCounts("eight Hv, stored", 8 * 2, 8 * 6, 8 * 6, counting.take());
     }
 
     @Test

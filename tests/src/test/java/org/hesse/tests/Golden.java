@@ -10,7 +10,7 @@ import java.util.Map;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
-import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Batch;
 import org.hesse.nn.Model;
 import org.hesse.nn.file.Data;
 import org.hesse.nn.file.ModelFile;
@@ -36,7 +36,7 @@ record Golden(String name, Model model, double[] theta, Data data, double[] dire
 
     Layout layout() { return model.layout(); }
 
-    Objective objective() { return model.objective(data.x(), data.y()); }
+    Batch objective() { return model.objective(data.x(), data.y()); }
 
     /** A vector in θ's layout as arrays `quantity/parameter`, as the files name them. */
     Map<String, Array> named(String quantity, double[] vector) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.BetaGelu;
@@ -32,7 +33,7 @@ final class Networks {
 
     /** A network, a batch of it, a point θ and directions u and v. */
     record Case(Model model, Array x, Array y, double[] theta, double[] u, double[] v) {
-        org.hesse.engine.objective.Objective objective() { return model.objective(x, y); }
+        Batch objective() { return model.objective(x, y); }
 
         @Override
         public String toString() { return model.layers() + " " + model.loss().name(); }

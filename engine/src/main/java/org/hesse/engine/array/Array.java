@@ -70,6 +70,15 @@ public final class Array {
         return rows;
     }
 
+    /** The entries from..to−1 of the first axis, not copied. */
+    public Array slice(int from, int to) {
+        int[] cut = shape.clone();
+        if (cut.length == 0 || from < 0 || to < from || to > cut[0])
+            throw new IllegalArgumentException("array: " + text(shape) + " has no entries " + from + ".." + to);
+        cut[0] = to - from;
+        return view(data, offset + from * (shape[0] == 0 ? 0 : size / shape[0]), cut);
+    }
+
     /** The number at a flat, row-major index. */
     public double get(int index) { return data[offset + index]; }
 

@@ -1,7 +1,5 @@
 package org.hesse.engine.array;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +11,12 @@ import java.util.Map;
  */
 public final class Layout {
     private final Map<String, Segment> segments = new LinkedHashMap<>();
+    private final List<Segment> inOrder;
     private final int size;
 
     private Layout(Builder builder) {
         segments.putAll(builder.segments);
+        inOrder = List.copyOf(segments.values());
         size = builder.size;
     }
 
@@ -25,7 +25,15 @@ public final class Layout {
     /** The length of the flat vector. */
     public int size() { return size; }
 
-    public List<Segment> segments() { return Collections.unmodifiableList(new ArrayList<>(segments.values())); }
+    public List<Segment> segments() { return inOrder; }
+
+    /** How many there are. */
+    int count() { return inOrder.size(); }
+
+    Segment segment(int i) { return inOrder.get(i); }
+
+    /** Parameters by name: `out.*`, `!embed*`, see {@link Selection}. */
+    public Selection select(String patterns) { return Selection.of(this, patterns); }
 
     public boolean has(String name) { return segments.containsKey(name); }
 
@@ -43,8 +51,17 @@ public final class Layout {
                     what + ": has " + vector.length + " numbers, the parameters are " + size + ": " + this);
     }
 
+    /** The same names and shapes in the same order. */
     @Override
-    public String toString() { return segments.values().toString(); }
+    public boolean equals(Object other) {
+        return other instanceof Layout layout && inOrder.toString().equals(layout.inOrder.toString());
+    }
+
+    @Override
+    public int hashCode() { return inOrder.toString().hashCode(); }
+
+    @Override
+    public String toString() { return inOrder.toString(); }
 
     /** Collects segments; a name can be declared once. */
     public static final class Builder {

@@ -1,19 +1,13 @@
 package org.hesse.engine.objective;
 
-import org.hesse.engine.sweep.Pull;
-import org.hesse.engine.tape.Point;
-
-/** Turns an objective at θ into the direction that an optimiser descends: ∇L for plain training. */
+/**
+ * Turns an objective at θ into the direction that an optimiser descends: ∇L for plain training. As thread-safe as its
+ * memory: a rule without one serves any number of threads.
+ */
 @FunctionalInterface
 public interface UpdateRule {
     /** ∇L itself. */
-    UpdateRule GRADIENT = (objective, theta, direction) -> {
-        objective.layout().check("direction", direction);
-        try (Point point = objective.record(theta, 0)) {
-            System.arraycopy(Pull.gradient(point), 0, direction, 0, direction.length);
-            return point.loss();
-        }
-    };
+    UpdateRule GRADIENT = Objective::gradient;
 
     /**
      * Writes the direction at θ, which is left unchanged.

@@ -9,6 +9,7 @@ import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
 import org.hesse.engine.array.Providers;
+import org.hesse.engine.array.Segment;
 import org.hesse.engine.op.Op;
 
 /**
@@ -28,6 +29,7 @@ public final class Tape {
     private boolean ended;
     private final double[] theta;
     private final Map<String, Var> parameters = new HashMap<>();
+    private final Map<String, Array> frozen = new HashMap<>();
 
     /** A tape at θ for jets up to `order` (0 gradient, 1 curvature, 2 third derivatives). θ is read, never copied. */
     public Tape(Layout layout, double[] theta, int order) {
@@ -44,10 +46,19 @@ public final class Tape {
         this.pool = pool;
     }
 
-    /** The parameter of that name; asked for twice, it is the same node. */
+    /** The parameter of that name, a constant if {@linkplain #freeze frozen}; asked twice, it is the same node. */
     public Var parameter(String name) {
-        return parameters.computeIfAbsent(name,
-                n -> add(new Var(this, layout.segment(n), layout.segment(n).of(theta))));
+        return parameters.computeIfAbsent(name, n -> layout.has(n) || !frozen.containsKey(n)
+                ? add(new Var(this, layout.segment(n), layout.segment(n).of(theta)))
+                : constant(frozen.get(n)));
+    }
+
+    /**
+     * Gives values to parameters that θ does not have: they are constants, and what depends on them alone has neither
+     * tangent nor adjoint and costs no sweep anything. A name that has a value keeps it. Not copied.
+     */
+    public void freeze(Layout all, double[] values) {
+        for (Segment parameter : all.segments()) frozen.putIfAbsent(parameter.name(), parameter.of(values));
     }
 
     /** A value that does not depend on θ: it has no tangent and gets no adjoint. Not copied. */

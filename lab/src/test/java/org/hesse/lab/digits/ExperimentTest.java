@@ -51,8 +51,8 @@ class ExperimentTest {
     /** The exact trace is that of the matrix, made by products: nothing of the estimator's forward sweep is in it. */
     private static void check(String what, Measurement m, Estimate seen, Operator a) {
         double exact = 0;
-        double[] e = new double[a.size()];
-        double[] column = new double[a.size()];
+        double[] e = new double[a.rows()];
+        double[] column = new double[a.rows()];
         for (int i = 0; i < e.length; i++) {
             e[i] = 1;
             a.apply(e, column);

@@ -1,0 +1,122 @@
+package org.hesse.hessian;
+
+import java.util.stream.IntStream;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Providers;
+import org.hesse.engine.array.Segment;
+import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Progress;
+import org.hesse.engine.sweep.Channel;
+import org.hesse.engine.sweep.Pull;
+import org.hesse.engine.tape.NonFiniteException;
+import org.hesse.engine.tape.Point;
+
+/**
+ * The products of an objective at one θ, summed over its parts. An objective of one part is recorded once and stored;
+ * the parts of any other are recorded anew for each sum, so that one at a time is in memory. Not thread-safe.
+ */
+final class Products implements AutoCloseable {
+    /** What is done with the quadratic forms of part i: `births[lane][node]`. */
+    interface Births {
+        void part(int i, double weight, Point point, double[][] births);
+    }
+
+    private final Objective objective;
+    private final double[] theta;
+    private final int order;
+    private final Progress progress;
+    private final double[] gradient;
+    private final double loss;
+    private final Sweeps stored;
+    private double[][] births = {};
+
+    /** θ is copied. */
+    Products(Objective objective, double[] theta, int order, Progress progress) {
+        this.objective = objective;
+        this.theta = theta.clone();
+        this.order = order;
+        this.progress = progress;
+        objective.layout().check("theta", theta);
+        boolean isSingle = objective.parts().size() == 1 && objective.parts().get(0).weight() == 1;
+        stored = isSingle ? new Sweeps(objective.parts().get(0).batch().record(this.theta, order)) : null;
+        gradient = new double[theta.length];
+        loss = isSingle ? storedGradient() : objective.gradient(this.theta, gradient, progress);
+    }
+
+    private double storedGradient() {
+        Point point = stored.point();
+        try {
+            System.arraycopy(Pull.gradient(point), 0, gradient, 0, gradient.length);
+            return point.loss();
+        } catch (RuntimeException e) {
+            point.close();
+            throw e;
+        }
+    }
+
+    Layout layout() { return objective.layout(); }
+
+    boolean isStored() { return stored != null; }
+
+    double loss() { return loss; }
+
+    double[] gradient() { return gradient; }
+
+    /** Fills the request's places; a number that is not finite is a {@link NonFiniteException} that names it. */
+    void run(Request r) {
+        if (isStored()) stored.run(r);
+        else sum(r);
+        for (int c = 0; c < r.out.length; c++)
+            for (double[] product : r.out[c]) checkFinite(r.channels.get(c), product);
+    }
+
+    private void sum(Request r) {
+        r.checkApart();
+        Request part = r.apart(layout().size());
+        objective.forEach(theta, order, progress, (i, weight, point) -> {
+            try (Sweeps sweeps = new Sweeps(point)) {
+                sweeps.run(part);
+            }
+            for (int c = 0; c < r.out.length; c++)
+                for (int l = 0; l < r.v.length; l++)
+                    point.kernels().axpby(theta.length, weight, part.out[c][l], 0, i == 0 ? 0 : 1, r.out[c][l], 0);
+        });
+    }
+
+    /** Quadratic forms of several directions by forward sweeps, part by part. */
+    void births(double[][] v, Births use) {
+        if (isStored()) births(0, 1, stored, v, use);
+        else
+            objective.forEach(theta, order, progress, (i, weight, point) -> {
+                try (Sweeps sweeps = new Sweeps(point)) {
+                    births(i, weight, sweeps, v, use);
+                }
+            });
+    }
+
+    private void births(int i, double weight, Sweeps sweeps, double[][] v, Births use) {
+        int nodes = sweeps.point().nodes().size();
+        if (births.length != v.length || births[0].length < nodes) births = new double[v.length][nodes];
+        sweeps.births(v, births);
+        use.part(i, weight, sweeps.point(), births);
+    }
+
+    private void checkFinite(Channel channel, double[] product) {
+        // Squares of finite numbers may overflow: then the search finds nothing.
+        if (Double.isFinite(Providers.kernels().dot(product.length, product, 0, product, 0))) return;
+        for (Segment parameter : layout().segments()) {
+            int at = IntStream.range(0, parameter.size()).filter(i -> !Double.isFinite(parameter.of(product).get(i)))
+                    .findFirst().orElse(-1);
+            if (at >= 0)
+                throw new NonFiniteException(channel + ": the product's first non-finite number is " + parameter.name()
+                        + "[" + at + "] = " + parameter.of(product).get(at) + ", at a finite loss of " + loss);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isStored()) return;
+        stored.close();
+        stored.point().close();
+    }
+}

@@ -1,0 +1,53 @@
+package org.hesse.hessian;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hesse.engine.sweep.Channel;
+import org.hesse.engine.sweep.Pull;
+import org.hesse.engine.sweep.Push;
+import org.hesse.engine.tape.Point;
+
+/** The sweeps over one recorded point, made when first asked for and kept. Not thread-safe. */
+final class Sweeps implements AutoCloseable {
+    private final Point point;
+    private final Map<List<Channel>, Pull> pulls = new HashMap<>();
+    private Push push;
+
+    Sweeps(Point point) { this.point = point; }
+
+    Point point() { return point; }
+
+    void run(Request r) {
+        Push lanes = push(r.v.length);
+        Pull pull = pulls.get(r.channels);
+        if (pull == null) {
+            pull = new Pull(lanes, r.channels.toArray(Channel[]::new));
+            pulls.put(r.channels, pull);
+        }
+        for (int c = 0; c < r.out.length; c++)
+            for (int l = 0; l < r.v.length; l++) pull.into(l, r.channels.get(c), r.out[c][l]);
+        lanes.along(r.v);
+        pull.run();
+    }
+
+    /** The quadratic forms of several directions, by node: see {@link Push#births}. */
+    void births(double[][] v, double[][] out) {
+        push(v.length).along(v);
+        push.births(out);
+    }
+
+    private Push push(int lanes) {
+        if (push != null && push.lanes() >= lanes) return push;
+        if (push != null) push.close();
+        pulls.clear();
+        push = new Push(point, point.order(), lanes);
+        return push;
+    }
+
+    /** Gives the buffers back; the point is somebody else's to close. */
+    @Override
+    public void close() {
+        if (push != null) push.close();
+    }
+}

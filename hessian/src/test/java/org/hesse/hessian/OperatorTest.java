@@ -1,0 +1,92 @@
+package org.hesse.hessian;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Selection;
+import org.junit.jupiter.api.Test;
+
+/** Operators made of operators are what their matrices are. */
+class OperatorTest {
+    private static final Layout LAYOUT = Layout.builder().add("a", 2).add("b", 1).add("c", 3).build();
+    private static final int P = 6;
+
+    /** A matrix of small integers, symmetric in i and j. */
+    private record Matrix(int seed) implements Operator {
+        @Override
+        public int rows() { return P; }
+
+        double entry(int i, int j) { return (seed + 3 * (i + j) + i * j) % 7 - 3; }
+
+        @Override
+        public void apply(double[] v, double[] out) {
+            for (int i = 0; i < P; i++) {
+                out[i] = 0;
+                for (int j = 0; j < P; j++) out[i] += entry(i, j) * v[j];
+            }
+        }
+    }
+
+    private final Matrix a = new Matrix(1);
+    private final Matrix b = new Matrix(2);
+
+    private interface Entry {
+        double at(int i, int j);
+    }
+
+    /** Products of integers are exact, by one direction or by several. */
+    private static void assertMatrix(Operator actual, Entry expected) {
+        Array dense = actual.dense();
+        assertArrayEquals(new int[] {actual.rows(), actual.columns()}, dense.shape());
+        double[] v = new double[actual.columns()];
+        double[] av = new double[actual.rows()];
+        for (int j = 0; j < v.length; j++) v[j] = j + 1;
+        for (int i = 0; i < actual.rows(); i++)
+            for (int j = 0; j < actual.columns(); j++) {
+                assertEquals(expected.at(i, j), dense.get(i * actual.columns() + j), actual + " " + i + ", " + j);
+                av[i] += expected.at(i, j) * v[j];
+            }
+        double[] product = actual.apply(v);
+        // −0 is as good a zero.
+        for (int i = 0; i < av.length; i++) assertEquals(0, av[i] - product[i], "row " + i);
+    }
+
+    @Test
+    void sumsMultiplesAndShifts() {
+        assertMatrix(a.plus(b), (i, j) -> a.entry(i, j) + b.entry(i, j));
+        assertMatrix(a.times(-2), (i, j) -> -2 * a.entry(i, j));
+        assertMatrix(a.shift(5), (i, j) -> a.entry(i, j) + (i == j ? 5 : 0));
+        assertMatrix(a.plus(b.times(3)).shift(-1), (i, j) -> a.entry(i, j) + 3 * b.entry(i, j) - (i == j ? 1 : 0));
+        assertMatrix(new Identity(4), (i, j) -> i == j ? 1 : 0);
+    }
+
+    @Test
+    void blocksByName() {
+        Selection rows = LAYOUT.select("b,c");
+        Selection columns = LAYOUT.select("a");
+        assertMatrix(a.block(rows, columns), (i, j) -> a.entry(i + 2, j));
+        assertMatrix(a.block(columns, rows), (i, j) -> a.entry(i, j + 2));
+        assertMatrix(a.block(rows, rows).shift(2), (i, j) -> a.entry(i + 2, j + 2) + (i == j ? 2 : 0));
+        assertMatrix(a.block(rows, columns).times(2).plus(b.block(rows, columns)),
+                (i, j) -> 2 * a.entry(i + 2, j) + b.entry(i + 2, j));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        Selection columns = LAYOUT.select("a");
+        assertMessage("sum: Matrix[seed=1] is 6 by 6, Identity[rows=5] is 5 by 5", () -> a.plus(new Identity(5)));
+        assertMessage("block: the rows are selected from 2 numbers, the operator has 6",
+                () -> a.block(columns.part().select("a"), columns));
+        assertMessage("dense: the operator is 20001 by 20001, at most 20000 make a matrix",
+                () -> new Identity(20_001).dense());
+        assertThrows(IllegalArgumentException.class, () -> a.block(columns, LAYOUT.select("c")).shift(1),
+                "a shift needs as many rows as columns");
+    }
+
+    private static void assertMessage(String expected, Runnable call) {
+        assertEquals(expected, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    }
+}
