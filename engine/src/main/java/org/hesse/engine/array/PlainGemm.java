@@ -12,12 +12,12 @@ package org.hesse.engine.array;
  */
 final class PlainGemm {
     /** The block of C, 260 kB, and the panel of B, 130 kB, share a second-level cache of 512 kB. */
-    private static final int ROWS = 132;
-    private static final int COLUMNS = 256;
+    static final int ROWS = 132;
+    static final int COLUMNS = 256;
     private static final int DEPTH = 64;
 
     /** Rows of C and steps of k in one pass of the innermost loop: the largest body that C2 of JDK 17 still unrolls. */
-    private static final int GROUP = 3;
+    static final int GROUP = 3;
     private static final int STEPS = 2;
 
     /** A product with fewer columns is computed transposed if that makes its rows longer. */
@@ -28,56 +28,40 @@ final class PlainGemm {
 
     private static final ThreadLocal<PlainGemm> WORKSPACE = ThreadLocal.withInitial(PlainGemm::new);
 
-    private final Strided a = new Strided();
-    private final Strided b = new Strided();
-    private final Strided c = new Strided();
+    private static final ThreadLocal<PlainProduct> PRODUCT = ThreadLocal.withInitial(PlainProduct::new);
+
     private final double[] left = new double[ROWS * DEPTH];
     private final Tile right = new Tile(DEPTH, COLUMNS);
     private final Tile block = new Tile(ROWS, COLUMNS);
 
     static void gemm(Kernels.Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta,
             double[] c, int co) {
-        PlainGemm gemm = WORKSPACE.get();
-        gemm.a.aim(a, ao, k, 1);
-        gemm.b.aim(b, bo, n, 1);
-        gemm.c.aim(c, co, n, 1);
-        if (form == Kernels.Form.TN) gemm.a.aim(a, ao, 1, m);
-        if (form == Kernels.Form.NT) gemm.b.aim(b, bo, 1, k);
-        gemm.product(m, n, k, beta);
-        gemm.drop();
+        PlainProduct product = PRODUCT.get();
+        product.a.aim(a, ao, k, 1);
+        product.b.aim(b, bo, n, 1);
+        product.c.aim(c, co, n, 1);
+        if (form == Kernels.Form.TN) product.a.aim(a, ao, 1, m);
+        if (form == Kernels.Form.NT) product.b.aim(b, bo, 1, k);
+        boolean isNarrow = n < NARROW && n < m;
+        if (isNarrow) product.transpose();
+        product.run(isNarrow ? n : m, isNarrow ? m : n, k, beta);
+        product.drop();
     }
 
-    private void product(int m, int n, int k, double beta) {
-        if (n < NARROW && n < m) product(n, m, k, b.transpose(), a.transpose(), beta, c.transpose());
-        else product(m, n, k, a, b, beta, c);
-    }
-
-    private void product(int m, int n, int k, Strided a, Strided b, double beta, Strided c) {
-        int rows = step(m, ROWS, GROUP);
-        int columns = step(n, COLUMNS, 8);
-        for (int j = 0; j < n; j += columns)
-            for (int i = 0; i < m; i += rows)
-                block(i, j, Math.min(rows, m - i), Math.min(columns, n - j), k, a, b, beta, c);
-    }
-
-    /** Cuts n into the fewest blocks of at most `most`, all about equal: a sliver left over would run slowly. */
-    private static int step(int n, int most, int multiple) {
-        int blocks = Math.max(n - 1, 0) / most + 1;
-        int size = Math.max(n - 1, 0) / blocks + 1;
-        return (size + multiple - 1) / multiple * multiple;
-    }
+    /** That of the current thread. */
+    static PlainGemm workspace() { return WORKSPACE.get(); }
 
     /** The h×w block of C whose corner is (i0, j0); blocks may be computed in any order, by any thread. */
-    private void block(int i0, int j0, int h, int w, int k, Strided a, Strided b, double beta, Strided c) {
-        block.load(h, w, c, i0, j0, beta);
-        for (int p = 0; p < k; p += DEPTH) {
-            int depth = Math.min(DEPTH, k - p);
-            right.load(depth, w, b, p, j0);
+    void block(PlainProduct product, int i0, int j0, int h, int w) {
+        block.load(h, w, product.c, i0, j0, product.beta);
+        for (int p = 0; p < product.k; p += DEPTH) {
+            int depth = Math.min(DEPTH, product.k - p);
+            right.load(depth, w, product.b, p, j0);
             right.clear(depth, depth + depth % STEPS, w);
-            pack(h, depth, a, i0, p);
+            pack(h, depth, product.a, i0, p);
             multiply(h, w, depth);
         }
-        block.store(h, w, c, i0, j0);
+        block.store(h, w, product.c, i0, j0);
     }
 
     /** A's numbers in the order in which {@link #multiply} reads them. */
@@ -136,11 +120,5 @@ final class PlainGemm {
 
     private static void updateShort(int w, double a, double b, double[] x, double[] y, double[] z) {
         for (int j = 0; j < w; j++) z[j] = z[j] + a * x[j] + b * y[j];
-    }
-
-    private void drop() {
-        a.drop();
-        b.drop();
-        c.drop();
     }
 }

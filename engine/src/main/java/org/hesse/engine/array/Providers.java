@@ -21,6 +21,9 @@ public final class Providers {
         return chosen;
     }
 
+    /** Computes with the provider of that name from now on; points keep the kernels that they were recorded with. */
+    public static synchronized void use(String name) { chosen = choose(name); }
+
     static Kernels choose(String forced) {
         Map<String, Kernels> found = new TreeMap<>();
         StringBuilder failures = new StringBuilder();

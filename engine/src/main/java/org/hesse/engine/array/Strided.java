@@ -21,6 +21,16 @@ final class Strided {
 
     Strided transpose() { return aim(x, offset, across, down); }
 
+    /** Each now what the other was. */
+    void swap(Strided other) {
+        double[] x0 = x;
+        int offset0 = offset;
+        int down0 = down;
+        int across0 = across;
+        aim(other.x, other.offset, other.down, other.across);
+        other.aim(x0, offset0, down0, across0);
+    }
+
     void drop() { x = null; }
 
     int index(int i, int j) { return offset + i * down + j * across; }

@@ -1,11 +1,14 @@
 package org.hesse.engine.op;
 
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Workers;
 
 /** Evaluates an elementwise node block by block: φ into y₀, its derivatives φ⁽ᵏ⁾ into item k of memo 0. */
 final class Slopes {
     /** Long enough to hide the calls, short enough that all vectors of a block stay in the first-level cache. */
     private static final int BLOCK = 512;
+    /** Fewer are done before another thread has woken. */
+    private static final int MANY = 16;
     private static final ThreadLocal<Slopes> SCRATCH = ThreadLocal.withInitial(Slopes::new);
 
     private final double[] x = new double[BLOCK];
@@ -24,7 +27,9 @@ final class Slopes {
         f.y(0).beta();
         out[0] = f.y(0).array();
         for (int k = 1; k <= m; k++) out[k] = f.keep(0, k, x.size());
-        for (int i = 0; i < x.size(); i += BLOCK) SCRATCH.get().block(op, f, x, i, out);
+        int blocks = (x.size() + BLOCK - 1) / BLOCK;
+        if (blocks < MANY) for (int i = 0; i < blocks; i++) SCRATCH.get().block(op, f, x, i * BLOCK, out);
+        else Workers.shared().run(blocks, i -> SCRATCH.get().block(op, f, x, i * BLOCK, out));
     }
 
     private void block(Elementwise op, Frame f, Array from, int i, Array[] out) {
