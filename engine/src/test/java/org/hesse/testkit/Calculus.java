@@ -63,7 +63,7 @@ final class Calculus {
     }
 
     /** `(1/k) f′(0)` by five points: the error is of order h⁴, and none for polynomials up to degree 4. */
-    private static double[] derivative(double h, int k, DoubleFunction<double[]> f) {
+    static double[] derivative(double h, int k, DoubleFunction<double[]> f) {
         double[] a = f.apply(-2 * h);
         double[] b = f.apply(-h);
         double[] c = f.apply(h);
@@ -74,7 +74,7 @@ final class Calculus {
     }
 
     /** `Σ x_i y_i` and `Σ |x_i y_i|`, the measure of its rounding. */
-    private static double[] dot(double[] x, double[] y) {
+    static double[] dot(double[] x, double[] y) {
         double[] sum = new double[2];
         for (int i = 0; i < x.length; i++) {
             sum[0] += x[i] * y[i];

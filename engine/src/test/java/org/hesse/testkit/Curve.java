@@ -34,6 +34,14 @@ final class Curve {
         return new Curve(sample, series);
     }
 
+    /** The straight path on which input 0 moves along v, and nothing else moves. */
+    static Curve straight(Sample sample, double[] v) {
+        double[][][] series = new double[sample.inputs()][][];
+        for (int i = 0; i < series.length; i++)
+            series[i] = i == 0 ? new double[][] {sample.x(i), v, new double[v.length]} : new double[][] {sample.x(i)};
+        return new Curve(sample, series);
+    }
+
     /** `v_i`, zeros for an input that does not move. */
     double[] v(int i) { return series[i].length > 1 ? series[i][1] : new double[series[i][0].length]; }
 

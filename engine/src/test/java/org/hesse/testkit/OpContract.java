@@ -86,6 +86,12 @@ public interface OpContract {
     @Test
     default void curvatureIsBornAsDeclared() { Births.check(samples().toList()); }
 
+    /** `z₁ᵀH_z z₁ ≥ 0` for a loss that says it is convex, to −1e-12. */
+    @TestFactory
+    default Stream<DynamicTest> convexLossCurvesUpwards() {
+        return Law.each(samples().filter(Convexity::isDeclared), Convexity::check);
+    }
+
     @Test
     default void badShapesThrow() {
         List<int[][]> bad = badShapes().toList();
@@ -97,9 +103,9 @@ public interface OpContract {
         for (int[][] shapes : bad) BadShapes.check(samples.get(0).op(), shapes);
     }
 
-    private Stream<DynamicTest> each(Law law) { return Law.each(samples(), law); }
+    private Stream<DynamicTest> each(Law<Sample> law) { return Law.each(samples(), law); }
 
-    private Stream<DynamicTest> each(int order, Law law) {
+    private Stream<DynamicTest> each(int order, Law<Sample> law) {
         return Law.each(samples().filter(s -> s.order() >= order), law);
     }
 }

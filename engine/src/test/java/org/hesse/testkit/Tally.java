@@ -25,6 +25,13 @@ final class Tally {
         }
     }
 
+    /** `actual ≥ lowest − bound`. */
+    void atLeast(String what, double lowest, double actual, double bound) {
+        checks++;
+        Assertions.assertTrue(actual >= lowest - bound,
+                () -> subject + ": " + what + " = " + actual + " is below " + lowest + ", allowed is " + bound);
+    }
+
     /** No difference at all; 0 and −0 are one number. */
     void same(String what, double[][] expected, double[][] actual) {
         Assertions.assertEquals(expected.length, actual.length, () -> subject + ": " + what + ": count");

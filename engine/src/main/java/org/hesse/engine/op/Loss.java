@@ -16,6 +16,12 @@ public interface Loss extends Op {
     /** Keeps `ρ_k` as item 0 of memo k, and as further items whatever later orders need. */
     void residual(int k, Frame frame);
 
+    /**
+     * True if ℓ is convex in z for every target, so that H_z and `G = JᵀH_zJ` are positive semidefinite. A loss that
+     * does not say so may be either.
+     */
+    default boolean convex() { return false; }
+
     @Override
     default boolean takes(int inputs) { return inputs == 2; }
 

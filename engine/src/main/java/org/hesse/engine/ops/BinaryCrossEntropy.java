@@ -12,6 +12,9 @@ import org.hesse.engine.op.Loss;
  */
 public record BinaryCrossEntropy() implements Loss {
     @Override
+    public boolean convex() { return true; }
+
+    @Override
     public int[] shape(int[]... in) {
         Shapes.same("binary_cross_entropy", "z", in[0], "y", in[1]);
         return Shapes.mean("binary_cross_entropy", in[0]);

@@ -17,6 +17,9 @@ public record Huber(double delta) implements Loss {
     }
 
     @Override
+    public boolean convex() { return true; }
+
+    @Override
     public int[] shape(int[]... in) {
         Shapes.same("huber", "z", in[0], "y", in[1]);
         return Shapes.mean("huber", in[0]);

@@ -7,6 +7,9 @@ import org.hesse.engine.op.Loss;
 /** `L = 1/(2n) Σ (z − y)²` over all outputs of n examples: `ρ₀ = (z − y)/n`, `ρ_k = z_k/n`. */
 public record Mse() implements Loss {
     @Override
+    public boolean convex() { return true; }
+
+    @Override
     public int[] shape(int[]... in) {
         Shapes.same("mse", "z", in[0], "y", in[1]);
         return Shapes.mean("mse", in[0]);

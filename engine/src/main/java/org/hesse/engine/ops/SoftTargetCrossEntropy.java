@@ -15,6 +15,9 @@ public record SoftTargetCrossEntropy() implements Loss {
     private static final double TOLERANCE = 1e-9;
 
     @Override
+    public boolean convex() { return true; }
+
+    @Override
     public int[] shape(int[]... in) {
         int[] z = in[0];
         Shapes.same("soft_target_cross_entropy", "z", z, "y", in[1]);

@@ -20,6 +20,9 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
     public SoftmaxCrossEntropy() { this(0); }
 
     @Override
+    public boolean convex() { return true; }
+
+    @Override
     public int[] shape(int[]... in) {
         int[] z = in[0];
         int[] y = in[1];

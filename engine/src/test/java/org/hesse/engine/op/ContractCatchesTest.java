@@ -53,6 +53,30 @@ class ContractCatchesTest {
         assertEquals(Set.of("shapes"), broken(() -> Stream.of(two)));
     }
 
+    /** A loss that is not convex is sound until it says that it is. */
+    @ParameterizedTest
+    @CsvSource({"false, ''", "true, convex"})
+    void lossThatIsNotAsConvexAsItSaysIsAFault(boolean convex, String law) {
+        assertEquals(law.isEmpty() ? Set.of() : Set.of(law), broken(new WaveContract(new Wave(convex))));
+    }
+
+    private record WaveContract(Wave wave) implements OpContract {
+        @Override
+        public Stream<Sample> samples() {
+            Numbers n = new Numbers(1);
+            return Stream.of(Sample.of(wave, WaveContract::naive, 1, n.clear(4), n.clear(4)).fixed(1));
+        }
+
+        @Override
+        public Stream<int[][]> badShapes() { return Stream.<int[][]>of(new int[][] {{4}, {3}}); }
+
+        private static double[] naive(double[]... x) {
+            double sum = 0;
+            for (int i = 0; i < x[0].length; i++) sum += x[1][i] * Math.cos(x[0][i]);
+            return new double[] {sum / x[0].length};
+        }
+    }
+
     private static Sample sample(Op op) { return Sample.of(op, x -> cubes(x[0]), 1, new Numbers(1).clear(3, 2)); }
 
     private static double[] cubes(double... x) { return DoubleStream.of(x).map(e -> e * e * e).toArray(); }
@@ -73,6 +97,7 @@ class ContractCatchesTest {
         run("untouched", contract.nothingElseIsWritten(), broken);
         run("orders", contract.everyOrderAgrees(), broken);
         run("births", contract::curvatureIsBornAsDeclared, broken);
+        run("convex", contract.convexLossCurvesUpwards(), broken);
         run("shapes", contract::badShapesThrow, broken);
         return broken;
     }

@@ -15,6 +15,11 @@ class LossTest {
                 new Huber(1)};
     }
 
+    /** So that the contract of each holds it to that. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void isConvexAndSaysSo(Loss loss) { assertTrue(loss.convex(), loss.name()); }
+
     @ParameterizedTest
     @MethodSource("losses")
     void emptyBatchHasNoMean(Loss loss) {
