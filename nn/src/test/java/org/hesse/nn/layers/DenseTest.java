@@ -5,13 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.ops.Mse;
 import org.hesse.nn.Layer;
 import org.hesse.nn.Model;
+import org.hesse.testkit.Program;
+import org.hesse.testkit.ProgramContract;
 import org.junit.jupiter.api.Test;
 
-class DenseTest {
+class DenseTest implements ProgramContract {
+    @Override
+    public Stream<Program> programs() {
+        return Stream.of(Layers.program(new Dense("fc", 3), 5, 4),
+                Layers.program(new Dense("plain", 2, false), 3, 2, 4));
+    }
+
     private static Model model(int[] input, Layer... layers) { return new Model(input, List.of(layers), new Mse()); }
 
     @Test
