@@ -8,29 +8,22 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first program compiles as it stands, runs, and prints products that add up. */
 class ReadmeTest {
-    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
     @TempDir
     Path folder;
 
     @Test
     void firstProgram() throws Exception {
-        Matcher block = JAVA_BLOCK.matcher(Files.readString(Path.of("../README.md")));
-        assertTrue(block.find(), "README.md has no Java block");
-        Path source = Files.writeString(folder.resolve("First.java"), block.group(1));
-        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), "-cp",
-                System.getProperty("java.class.path"), source.toString()));
+        JavaBlocks blocks = JavaBlocks.of(Path.of("../README.md"));
+        assertEquals(List.of("First"), blocks.types());
+        blocks.compile(folder);
 
         String[] lines = run().split("\n");
         assertEquals(4, lines.length);

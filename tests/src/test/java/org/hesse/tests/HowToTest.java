@@ -1,0 +1,98 @@
+package org.hesse.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The code of the how-to pages compiles as it stands, and its tests pass. */
+class HowToTest {
+    private static final String OWN = "com.example";
+    private static final Pattern LIBRARY = Pattern.compile("in the package `([\\w.]+)`");
+
+    @TempDir
+    Path folder;
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../docs/how-to"))) {
+            List<Path> pages = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            assertTrue(pages.size() >= 3, "pages: " + pages);
+            return pages;
+        }
+    }
+
+    static List<Path> libraryPages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        for (Path page : pages()) if (LIBRARY.matcher(Files.readString(page)).find()) pages.add(page);
+        assertTrue(pages.size() >= 3, "pages that name a package of the library: " + pages);
+        return pages;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void asAProjectOfOnesOwn(Path page) throws Exception { run(OWN, JavaBlocks.of(page)); }
+
+    /** The page says that the same files will do in the library, and in which package. */
+    @ParameterizedTest
+    @MethodSource("libraryPages")
+    void inTheLibrary(Path page) throws Exception {
+        Matcher library = LIBRARY.matcher(Files.readString(page));
+        assertTrue(library.find());
+        JavaBlocks blocks = JavaBlocks.of(page).replacing("package " + OWN, "package " + library.group(1));
+        // Or the class loader would test that one instead.
+        for (String type : blocks.types())
+            assertThrows(ClassNotFoundException.class, () -> Class.forName(library.group(1) + "." + type));
+        run(library.group(1), blocks);
+    }
+
+    private void run(String room, JavaBlocks blocks) throws Exception {
+        blocks.compile(folder);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            long tests = 0;
+            for (String type : blocks.types())
+                if (type.endsWith("Test")) tests += passed(loader.loadClass(room + "." + type));
+            assertTrue(tests > 0, blocks.page() + " has no test");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** How many tests of the class passed; any other outcome fails. */
+    private static long passed(Class<?> type) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(type)).build(), listener);
+        TestExecutionSummary summary = listener.getSummary();
+        long found = summary.getTestsFoundCount();
+        System.out.println(type.getName() + ": " + found + " tests found, " + summary.getTestsSucceededCount()
+                + " passed");
+        assertTrue(found > 0, type + " has no test");
+        assertEquals(List.of(), summary.getFailures().stream().map(HowToTest::text).toList());
+        assertEquals(found, summary.getTestsSucceededCount(), type + " leaves tests out");
+        return found;
+    }
+
+    private static String text(TestExecutionSummary.Failure failure) {
+        return failure.getTestIdentifier().getDisplayName() + ": " + failure.getException();
+    }
+}
