@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +24,16 @@ import org.hesse.engine.array.Array;
 import org.hesse.hessian.Curvature;
 import org.hesse.nn.Model;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rooms of the design: packages of the engine point upwards, and nn and hessian do not know each other. */
 class RoomsTest {
     /** Each may depend on those before it only. */
     private static final List<String> ENGINE = List.of("array", "jet", "op", "tape", "sweep", "ops", "objective");
     private static final Pattern EDGE = Pattern.compile("^\\s+(org\\.hesse\\.\\S+)\\s+->\\s+(\\S+)", Pattern.MULTILINE);
+
+    private static final Pattern PRINT = Pattern.compile("System\\s*\\.\\s*(out|err)\\b|\\.\\s*printStackTrace\\b");
 
     private static String place(Class<?> type) throws URISyntaxException {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
@@ -65,6 +72,26 @@ class RoomsTest {
     void nnAndHessianDoNotKnowEachOther() throws URISyntaxException {
         assertKnowsOnly(dependencies(Model.class), "org.hesse.nn");
         assertKnowsOnly(dependencies(Curvature.class), "org.hesse.hessian");
+    }
+
+    /** Libraries log by `System.Logger`, and leave the console to the command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"engine", "nn", "hessian"})
+    void librariesPrintNothing(String module) throws IOException {
+        List<String> prints = new ArrayList<>();
+        for (Path source : MainSources.of(module)) {
+            Matcher print = PRINT.matcher(Files.readString(source));
+            while (print.find()) prints.add(source.getFileName() + ": " + print.group());
+        }
+        assertEquals(List.of(), prints);
+    }
+
+    @Test
+    void printingIsSeen() {
+        for (String line : List.of("System.out.println(x);", "System . err.print(x);", "e.printStackTrace();",
+                "import static java.lang.System.out;"))
+            assertTrue(PRINT.matcher(line).find(), line);
+        assertTrue(!PRINT.matcher("System.Logger log = System.getLogger(name);").find());
     }
 
     private static void assertKnowsOnly(Map<String, Set<String>> dependencies, String own) {
