@@ -1,7 +1,8 @@
 package org.hesse.hessian;
 
 /**
- * A stochastic estimate: its value, the standard error of its mean, what it cost and how to repeat it.
+ * A stochastic estimate: its value, the standard error of its mean, what it cost and how to repeat it. Immutable and
+ * thread-safe.
  *
  * @param standardError s/√n of n probes, NaN for a single one
  * @param products matrix-vector products (or quadratic forms) used

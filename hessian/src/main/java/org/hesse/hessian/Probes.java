@@ -2,7 +2,7 @@ package org.hesse.hessian;
 
 import java.util.SplittableRandom;
 
-/** Random directions; probe i of a seed is the same whatever was drawn before it. */
+/** Random directions; probe i of a seed is the same whatever was drawn before it. Stateless and thread-safe. */
 public final class Probes {
     private Probes() {}
 

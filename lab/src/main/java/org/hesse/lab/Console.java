@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /**
  * The option `--json`, and where a command's lines go: with it standard output gets one line of JSON and no other.
  *
- * <p>A command declares `@Mixin Console console`.
+ * <p>A command declares `@Mixin Console console`. Once the command line is parsed, any thread may print.
  */
 public final class Console {
     @Spec(Spec.Target.MIXEE)

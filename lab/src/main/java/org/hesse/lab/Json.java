@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Plain values as JSON: maps in their order, iterables, `double[]`, numbers, booleans, strings and null.
  *
- * <p>Doubles keep all their digits; JSON has no NaN and no infinity, they become null.
+ * <p>Doubles keep all their digits; JSON has no NaN and no infinity, they become null. Stateless and thread-safe.
  */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();

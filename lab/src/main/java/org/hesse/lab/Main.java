@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The command line `hesse`: exit code 0 if done, 1 if it failed, 2 if it was called wrongly.
+ * The command line `hesse`: exit code 0 if done, 1 if it failed, 2 if it was called wrongly. Stateless.
  *
  * <p>A command is a class of its own, listed below: it declares `mixinStandardHelpOptions`, `versionProvider` and
  * `@Mixin Console`, throws what goes wrong, and never exits the JVM.

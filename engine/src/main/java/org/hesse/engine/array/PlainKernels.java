@@ -2,7 +2,10 @@ package org.hesse.engine.array;
 
 import java.util.Arrays;
 
-/** The {@link Kernels} in plain Java, which run anywhere: every other provider is measured against them. */
+/**
+ * The {@link Kernels} in plain Java, which run anywhere: every other provider is measured against them. Thread-safe:
+ * workspaces belong to threads.
+ */
 public class PlainKernels implements Kernels {
     @Override
     public String name() { return "plain"; }

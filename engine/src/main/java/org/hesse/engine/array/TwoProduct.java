@@ -5,7 +5,7 @@ package org.hesse.engine.array;
  *
  * <p>The factors are cut by masking bits, not by Veltkamp's multiplication, so nothing overflows that p does not. e is
  * exact to 2⁻¹⁰⁶ of p while p is above 10⁻²⁹⁰; below, it underflows. `Math.fma` would do the same, but takes
- * microseconds where the processor has none.
+ * microseconds where the processor has none. Stateless and thread-safe.
  */
 public final class TwoProduct {
     private static final long HEAD = -1L << 27;

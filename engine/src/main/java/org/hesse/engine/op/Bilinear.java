@@ -6,7 +6,8 @@ import org.hesse.engine.array.Kernels;
 
 /**
  * `y = B(a, b)`, linear in each input: coefficients convolve, `y_k = Σ_j B(a_j, b_{k−j})`, and the pullback takes
- * coefficient j of the other factor: `ā += B(·, b_j)ᵀȳ`, `b̄ += B(a_j, ·)ᵀȳ`.
+ * coefficient j of the other factor: `ā += B(·, b_j)ᵀȳ`, `b̄ += B(a_j, ·)ᵀȳ`. Implementations are stateless and
+ * thread-safe.
  */
 public interface Bilinear extends Op {
     /** `y += B(a, b)`. */

@@ -1,6 +1,6 @@
 package org.hesse.engine.op;
 
-/** Where curvature is born: the kind of an op's second derivative. Every op has one only. */
+/** Where curvature is born: the kind of an op's second derivative. Every op has one only. Immutable and thread-safe. */
 public enum Birth {
     /** None: J₁ = J₂ = 0, the op is linear in all its inputs together. */
     NONE,

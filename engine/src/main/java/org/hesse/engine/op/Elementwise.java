@@ -8,7 +8,7 @@ import org.hesse.engine.array.Kernels;
  * `y = φ(x)` entry by entry: `y₁ = φ′x₁`, `y₂ = φ′x₂ + ½φ″x₁²`; `J₀ = φ′`, `J₁ = φ″x₁`, `J₂ = φ″x₂ + ½φ‴x₁²`.
  *
  * <p>An op fills φ and as many derivatives as are asked for, in one pass over a block; they are kept as slopes in the
- * memo of coefficient 0, so no sweep evaluates φ twice.
+ * memo of coefficient 0, so no sweep evaluates φ twice. Implementations are stateless and thread-safe.
  */
 public interface Elementwise extends Op {
     /**

@@ -6,6 +6,7 @@ import org.hesse.engine.array.Kernels;
 
 /**
  * `y = Σ_i A_i x_i`: J₀ = A, J₁ = J₂ = 0, so every coefficient goes through alone, `y_k = Σ_i A_i x_{i,k}`.
+ * Implementations are stateless and thread-safe.
  */
 public interface Linear extends Op {
     /** `y += A_i x`. */

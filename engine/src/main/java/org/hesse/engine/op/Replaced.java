@@ -5,6 +5,7 @@ import org.hesse.engine.array.Kernels;
 /**
  * A function whose second and third derivatives are replaced by others: the paper's GELU-hat (φ″ = 0) and ReLU-hat are
  * made so. H = G + N and its symmetry still hold, since every sweep uses the same φ″ (Dauphin et al., 2024, section 4).
+ * Immutable, and as thread-safe as what it is made of.
  *
  * @param third null if unknown: then a point of order 2 cannot be recorded
  */

@@ -9,7 +9,7 @@ import org.hesse.engine.op.Elementwise;
  * <p>`φ′ = 1` for x > 0, else −1; `φ″ = φ‴ = 0`.
  *
  * <p>At the kink, ±0, the left slope holds: φ′ = −1. The second derivative there, twice a delta function, is left out:
- * φ″ = 0 everywhere. NaN stays NaN in φ and φ′.
+ * φ″ = 0 everywhere. NaN stays NaN in φ and φ′. Stateless and thread-safe.
  */
 public record Abs() implements Elementwise {
     @Override

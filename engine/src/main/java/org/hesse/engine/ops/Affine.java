@@ -11,7 +11,7 @@ import org.hesse.engine.op.Op;
  * `Y[m,out] = X[m,in] W[out,in]ᵀ + 1 b[out]ᵀ` on the last axis; without b if only two inputs are given.
  *
  * <p>`Xbar = Ybar W`, `Wbar = Ybarᵀ X`, `bbar = Ybarᵀ 1`. Bilinear in (X, W), so coefficients convolve,
- * `Y_k = Σ_j X_{k−j} W_jᵀ + 1 b_kᵀ`, and `J_j` has X_j and W_j in place of X and W.
+ * `Y_k = Σ_j X_{k−j} W_jᵀ + 1 b_kᵀ`, and `J_j` has X_j and W_j in place of X and W. Stateless and thread-safe.
  */
 public record Affine() implements Op {
     @Override

@@ -8,7 +8,7 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = Φ + up`; `φ″ = β(2 − u²)p`; `φ‴ = β²u(u² − 4)p`.
  *
- * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞.
+ * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞. Immutable and thread-safe.
  *
  * @param beta finite and positive
  */

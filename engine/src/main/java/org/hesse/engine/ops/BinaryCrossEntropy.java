@@ -8,7 +8,7 @@ import org.hesse.engine.op.Loss;
  * `L = 1/n Σ softplus(z) − yz` on logits, y in [0, 1], summed over the outputs of n examples.
  *
  * <p>`ρ₀ = (σ − y)/n`, `ρ₁ = σ′z₁/n`, `ρ₂ = (σ′z₂ + ½σ″z₁²)/n`, with `σ′ = σ(1 − σ)`, `σ″ = σ′(1 − 2σ)`. From
- * e = exp(−|z|) no large logit overflows: softplus(z) = max(z, 0) + log1p(e).
+ * e = exp(−|z|) no large logit overflows: softplus(z) = max(z, 0) + log1p(e). Stateless and thread-safe.
  */
 public record BinaryCrossEntropy() implements Loss {
     @Override

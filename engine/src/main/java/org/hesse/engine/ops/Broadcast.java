@@ -8,7 +8,7 @@ import org.hesse.engine.op.Linear;
 
 /**
  * `y = x` repeated up to a larger shape, by numpy's rules: axes are matched from the last one, those of size 1 and
- * those that x lacks on the left are repeated. `xbar = Σ ybar` over the repeated axes.
+ * those that x lacks on the left are repeated. `xbar = Σ ybar` over the repeated axes. Immutable and thread-safe.
  */
 public record Broadcast(List<Integer> target) implements Linear {
     public Broadcast {

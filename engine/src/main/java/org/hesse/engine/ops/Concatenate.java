@@ -10,6 +10,7 @@ import org.hesse.engine.op.Op;
  * `y = [x₀, x₁, …]` one after the other along an axis. `xbar_i` is the part of ybar where x_i stands.
  *
  * <p>Linear, yet no {@link org.hesse.engine.op.Linear}: where x_i stands depends on the sizes of those before it.
+ * Immutable and thread-safe.
  */
 public record Concatenate(int axis) implements Op {
     @Override

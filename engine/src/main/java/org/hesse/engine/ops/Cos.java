@@ -9,6 +9,7 @@ import org.hesse.engine.op.Elementwise;
  * <p>`φ′ = −sin x`; `φ″ = −cos x`; `φ‴ = sin x`.
  *
  * <p>Any finite x keeps its digits, however large; ±∞ give NaN. Computed by the JVM's intrinsics, as {@link Sin} is.
+ * Stateless and thread-safe.
  */
 public record Cos() implements Elementwise {
     @Override

@@ -8,7 +8,8 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = 1` for x > 0, else `αeˣ`; `φ″` and `φ‴` = 0 for x > 0, else `αeˣ`.
  *
- * <p>±0 is on the negative branch: φ′ = φ″ = φ‴ = α. φ(−∞) = −α, where all derivatives are 0.
+ * <p>±0 is on the negative branch: φ′ = φ″ = φ‴ = α. φ(−∞) = −α, where all derivatives are 0. Immutable and
+ * thread-safe.
  *
  * @param alpha any finite number; φ′ is continuous if it is 1
  */

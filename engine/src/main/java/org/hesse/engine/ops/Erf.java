@@ -10,6 +10,7 @@ import org.hesse.engine.op.Elementwise;
  * <p>`φ′ = 2/√π e^{−x²}`; `φ″ = −2xφ′`; `φ‴ = (4x² − 2)φ′`.
  *
  * <p>φ(±∞) = ±1, where all derivatives are 0. x² is carried to twice the precision, which e^{−x²} needs in the tails.
+ * Stateless and thread-safe.
  */
 public record Erf() implements Elementwise {
     /** Beyond, all derivatives are 0: cut off here, x never meets e^{−x²} as ∞·0. */

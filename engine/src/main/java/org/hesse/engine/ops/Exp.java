@@ -6,7 +6,8 @@ import org.hesse.engine.op.Elementwise;
 /**
  * `φ(x) = eˣ = φ′ = φ″ = φ‴`.
  *
- * <p>0 at −∞, ∞ at +∞, and infinite already beyond x = 709.78, where eˣ leaves the range of double.
+ * <p>0 at −∞, ∞ at +∞, and infinite already beyond x = 709.78, where eˣ leaves the range of double. Stateless and
+ * thread-safe.
  */
 public record Exp() implements Elementwise {
     @Override

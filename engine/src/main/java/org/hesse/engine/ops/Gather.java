@@ -8,7 +8,7 @@ import org.hesse.engine.op.Linear;
 
 /**
  * `y[…, j, …] = x[…, indices[j], …]` along an axis: rows of a table looked up, say. `xbar[…, i, …] = Σ ybar[…, j, …]`
- * over all j with `indices[j] = i`.
+ * over all j with `indices[j] = i`. Immutable and thread-safe.
  *
  * @param indices in any order, the same one as often as wanted
  */

@@ -8,7 +8,7 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = Φ + xp`; `φ″ = (2 − x²)p`; `φ‴ = x(x² − 4)p`.
  *
- * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞.
+ * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞. Stateless and thread-safe.
  */
 public record Gelu() implements Elementwise {
     private static final BetaGelu AT_ONE = new BetaGelu(1);

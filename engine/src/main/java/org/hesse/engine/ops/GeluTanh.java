@@ -11,7 +11,7 @@ import org.hesse.engine.op.Elementwise;
  * `φ′ = s + xgv′`; `φ″ = g(2v′ + xA)`; `φ‴ = g(3A + xB)`; `A = rv′² + v″`; `B = (1 − 6g)v′³ + 3rv′v″ + v‴`.
  *
  * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞. v is carried to twice the precision, which e^{−|v|} needs in
- * the tails.
+ * the tails. Stateless and thread-safe.
  */
 public record GeluTanh() implements Elementwise {
     /** Beyond, g is 0, and so is s on the left: cut off here, x never meets them as 0·∞. */

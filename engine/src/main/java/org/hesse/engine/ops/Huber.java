@@ -8,7 +8,7 @@ import org.hesse.engine.op.Loss;
  * `L = 1/n Σ h(z − y)` over all outputs of n examples: `h(r) = ½r²` for |r| ≤ δ, `δ(|r| − ½δ)` beyond.
  *
  * <p>`ρ₀ = min(max(r, −δ), δ)/n`, `ρ_k = z_k/n` for |r| ≤ δ and 0 beyond. At the kinks, |r| = δ, the inner second
- * derivative holds, 1; the third there, a delta function, is left out. (Huber, 1964.)
+ * derivative holds, 1; the third there, a delta function, is left out. (Huber, 1964.) Immutable and thread-safe.
  */
 public record Huber(double delta) implements Loss {
     public Huber {

@@ -4,7 +4,8 @@ import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Elementwise;
 
 /**
- * `φ(x) = x`, `φ′ = 1`, `φ″ = φ‴ = 0`: for networks that are linear on purpose. NaN stays NaN in φ and φ′.
+ * `φ(x) = x`, `φ′ = 1`, `φ″ = φ‴ = 0`: for networks that are linear on purpose. NaN stays NaN in φ and φ′. Stateless
+ * and thread-safe.
  */
 public record Identity() implements Elementwise {
     @Override

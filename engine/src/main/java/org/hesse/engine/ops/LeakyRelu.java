@@ -10,6 +10,7 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>At the kink, ±0, the left slope holds. The second derivative there, a delta function, is left out, as in
  * {@link Relu}. φ(−∞) is infinite with the sign of −slope, and −0 if the slope is 0. NaN stays NaN in φ and φ′.
+ * Immutable and thread-safe.
  *
  * @param slope any finite number
  */

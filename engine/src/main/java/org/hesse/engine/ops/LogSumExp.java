@@ -11,6 +11,7 @@ import org.hesse.engine.op.Op;
  *
  * <p>y′ = ⟨p, z′⟩ with p = softmax(z), so `y₁ = ⟨p, z₁⟩`, `y₂ = ⟨p, z₂⟩ + ½⟨p₁, z₁⟩` and `J_jᵀȳ = ȳ p_j`, see
  * {@link Softmax}. Entries may be ±1e4 and far beyond; −∞ is a place left out. A row of nothing but −∞ is NaN.
+ * Stateless and thread-safe.
  */
 public record LogSumExp() implements Op {
     @Override

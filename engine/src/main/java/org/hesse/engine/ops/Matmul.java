@@ -15,7 +15,7 @@ import org.hesse.engine.op.Bilinear;
  * TN  Y = A[k,m]ᵀ B[k,n]   Abar = B Ybarᵀ   Bbar = A Ybar
  * </pre>
  *
- * <p>`AᵀBᵀ` is the {@link Transpose} of `B A`: kernels have no form for it.
+ * <p>`AᵀBᵀ` is the {@link Transpose} of `B A`: kernels have no form for it. Immutable and thread-safe.
  */
 public record Matmul(Form form) implements Bilinear {
     /** `Y = A B`. */

@@ -11,7 +11,7 @@ import org.hesse.engine.op.Op;
  * there.
  *
  * <p>Ties take the first. The second derivative where two change places, a delta function, is left out: no curvature
- * is born here. A NaN is larger than any number.
+ * is born here. A NaN is larger than any number. Immutable and thread-safe.
  */
 public record MaxAxis(int axis) implements Op {
     @Override

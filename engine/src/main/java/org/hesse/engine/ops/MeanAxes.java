@@ -8,6 +8,7 @@ import org.hesse.engine.op.Linear;
 
 /**
  * `y = 1/n Σ x` over some axes, n numbers each, which vanish from the shape. `xbar` is ybar/n repeated along them.
+ * Immutable and thread-safe.
  *
  * @param axes at least one, kept in ascending order; {@link Reshape} brings them back with size 1
  */

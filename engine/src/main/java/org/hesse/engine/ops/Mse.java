@@ -4,7 +4,9 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
 import org.hesse.engine.op.Loss;
 
-/** `L = 1/(2n) Σ (z − y)²` over all outputs of n examples: `ρ₀ = (z − y)/n`, `ρ_k = z_k/n`. */
+/**
+ * `L = 1/(2n) Σ (z − y)²` over all outputs of n examples: `ρ₀ = (z − y)/n`, `ρ_k = z_k/n`. Stateless and thread-safe.
+ */
 public record Mse() implements Loss {
     @Override
     public boolean convex() { return true; }

@@ -5,7 +5,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Bilinear;
 
-/** `y = a∘b`, entry by entry, of equal shapes. `abar = ybar∘b`, `bbar = a∘ybar`. */
+/** `y = a∘b`, entry by entry, of equal shapes. `abar = ybar∘b`, `bbar = a∘ybar`. Stateless and thread-safe. */
 public record Multiply() implements Bilinear {
     @Override
     public int[] shape(int[]... in) { return Shapes.same("multiply", "a", in[0], "b", in[1]); }

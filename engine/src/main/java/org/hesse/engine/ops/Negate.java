@@ -5,7 +5,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
-/** `y = −x`. `xbar = −ybar`. */
+/** `y = −x`. `xbar = −ybar`. Stateless and thread-safe. */
 public record Negate() implements Linear {
     @Override
     public int[] shape(int[]... in) { return in[0].clone(); }

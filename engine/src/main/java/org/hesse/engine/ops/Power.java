@@ -10,7 +10,8 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>A whole p takes any x: where p − k < 0, ±0 is a pole, and if p − k is odd the sign of the zero tells its side. Any
  * other p takes x ≥ 0: ±0 has the limits from the right, and x < 0 gives NaN in all derivatives. NaN stays NaN, for
- * p = 0 too. {@link Square}, {@link Sqrt} and {@link Reciprocal} are the same functions, and faster.
+ * p = 0 too. {@link Square}, {@link Sqrt} and {@link Reciprocal} are the same functions, and faster. Immutable and
+ * thread-safe.
  *
  * @param exponent p, at most 2⁵² in size
  */

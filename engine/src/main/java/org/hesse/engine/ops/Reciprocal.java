@@ -8,7 +8,8 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = −1/x²`; `φ″ = 2/x³`; `φ‴ = −6/x⁴`.
  *
- * <p>At the pole the sign of the zero tells the side: ∞, −∞, ∞, −∞ at +0, and all −∞ at −0. All are 0 at ±∞.
+ * <p>At the pole the sign of the zero tells the side: ∞, −∞, ∞, −∞ at +0, and all −∞ at −0. All are 0 at ±∞. Stateless
+ * and thread-safe.
  */
 public record Reciprocal() implements Elementwise {
     @Override

@@ -9,7 +9,7 @@ import org.hesse.engine.op.Elementwise;
  * <p>`φ′ = 1` for x > 0, else 0; `φ″ = φ‴ = 0`.
  *
  * <p>At the kink, ±0, the left slope holds: φ′ = 0. The second derivative there, a delta function, is left out: φ″ = 0
- * everywhere (Dauphin et al., 2024, section 4). NaN stays NaN in φ and φ′.
+ * everywhere (Dauphin et al., 2024, section 4). NaN stays NaN in φ and φ′. Stateless and thread-safe.
  */
 public record Relu() implements Elementwise {
     @Override

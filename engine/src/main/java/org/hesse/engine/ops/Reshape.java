@@ -6,7 +6,10 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
-/** `y = x`, the same numbers in the same row-major order, under another shape. `xbar` is ybar under that of x. */
+/**
+ * `y = x`, the same numbers in the same row-major order, under another shape. `xbar` is ybar under that of x. Immutable
+ * and thread-safe.
+ */
 public record Reshape(List<Integer> target) implements Linear {
     public Reshape {
         target = List.copyOf(target);

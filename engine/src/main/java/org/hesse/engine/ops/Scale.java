@@ -6,7 +6,7 @@ import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
 /**
- * `y = αx`. `xbar = α ybar`.
+ * `y = αx`. `xbar = α ybar`. Immutable and thread-safe.
  *
  * @param factor α, any finite number
  */

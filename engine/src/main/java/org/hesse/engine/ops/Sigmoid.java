@@ -8,7 +8,7 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = g = sq`; `φ″ = g(q − s)`; `φ‴ = g(1 − 6g)`.
  *
- * <p>φ(−∞) = 0, φ(+∞) = 1; all derivatives are 0 there.
+ * <p>φ(−∞) = 0, φ(+∞) = 1; all derivatives are 0 there. Stateless and thread-safe.
  */
 public record Sigmoid() implements Elementwise {
     @Override

@@ -8,7 +8,7 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = s + xg`; `φ″ = g(2 + x(q − s))`; `φ‴ = g(3(q − s) + x(1 − 6g))`.
  *
- * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞.
+ * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞. Stateless and thread-safe.
  */
 public record Silu() implements Elementwise {
     /** Beyond, g is 0, and so is s on the left: cut off here, x never meets them as 0·∞. */

@@ -5,7 +5,10 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
-/** `y = x[…, from..to, …]`: the places from, …, to − 1 of one axis. `xbar` is ybar there and 0 elsewhere. */
+/**
+ * `y = x[…, from..to, …]`: the places from, …, to − 1 of one axis. `xbar` is ybar there and 0 elsewhere. Immutable and
+ * thread-safe.
+ */
 public record Slice(int axis, int from, int to) implements Linear {
     @Override
     public int[] shape(int[]... in) {

@@ -9,7 +9,7 @@ import org.hesse.engine.op.Loss;
  * entries ≥ 0 that sum to 1 within 1e-9.
  *
  * <p>`ρ = (p − y)/n` with p = softmax(z), see {@link Softmax}. The entropy of y, which no derivative sees, is not taken
- * off: L is 0 only where y is sure.
+ * off: L is 0 only where y is sure. Stateless and thread-safe.
  */
 public record SoftTargetCrossEntropy() implements Loss {
     private static final double TOLERANCE = 1e-9;

@@ -12,7 +12,7 @@ import org.hesse.engine.op.Op;
  * <p>The Jacobian is diag(p) − ppᵀ, so `zbar = p∘(u − ⟨p, u⟩)` and `J_jᵀȳ = p_j∘u − Σ_l p_{j−l}⟨p_l, u⟩` with u = ybar.
  * As Σp = 1 and Σp_j = 0, u may be taken less its entry at the row's largest z, and so nothing cancels where p → 1.
  * Entries may be ±1e4 and far beyond; −∞ is a place left out, with p = 0 and no derivative. A row of nothing but −∞ is
- * NaN.
+ * NaN. Stateless and thread-safe.
  */
 public record Softmax() implements Op {
     @Override

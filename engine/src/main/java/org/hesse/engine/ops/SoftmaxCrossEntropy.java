@@ -8,7 +8,8 @@ import org.hesse.engine.op.Loss;
  * `L = 1/n Σ_i logsumexp(z_i) − t_i·z_i` for n examples of K logits; y holds class numbers 0..K−1, and the target is
  * `t = (1−s)·onehot(y) + s/K` with label smoothing s in [0, 1).
  *
- * <p>`ρ = (p − t)/n` with p = softmax(z), see {@link Softmax}. Digits survive where the loss is tiny.
+ * <p>`ρ = (p − t)/n` with p = softmax(z), see {@link Softmax}. Digits survive where the loss is tiny. Immutable and
+ * thread-safe.
  */
 public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
     public SoftmaxCrossEntropy {

@@ -8,7 +8,7 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = s`; `φ″ = g`; `φ‴ = g(q − s)`.
  *
- * <p>φ(−∞) = 0, φ(+∞) = ∞, φ′(+∞) = 1, the rest 0 at ±∞.
+ * <p>φ(−∞) = 0, φ(+∞) = ∞, φ′(+∞) = 1, the rest 0 at ±∞. Stateless and thread-safe.
  */
 public record Softplus() implements Elementwise {
     @Override

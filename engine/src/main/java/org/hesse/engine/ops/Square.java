@@ -6,7 +6,7 @@ import org.hesse.engine.op.Elementwise;
 /**
  * `φ(x) = x²`: `φ′ = 2x`, `φ″ = 2`, `φ‴ = 0`.
  *
- * <p>φ(±∞) = ∞, φ′(±∞) = ±∞. NaN stays NaN in all of them.
+ * <p>φ(±∞) = ∞, φ′(±∞) = ±∞. NaN stays NaN in all of them. Stateless and thread-safe.
  */
 public record Square() implements Elementwise {
     @Override

@@ -5,7 +5,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
-/** `y = a − b`, of equal shapes. `abar = ybar`, `bbar = −ybar`. */
+/** `y = a − b`, of equal shapes. `abar = ybar`, `bbar = −ybar`. Stateless and thread-safe. */
 public record Subtract() implements Linear {
     @Override
     public boolean takes(int inputs) { return inputs == 2; }

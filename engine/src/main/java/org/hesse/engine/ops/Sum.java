@@ -5,7 +5,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
-/** `y = Σ_i x_i` over all entries of all inputs, a scalar. `xbar_i = ybar`. */
+/** `y = Σ_i x_i` over all entries of all inputs, a scalar. `xbar_i = ybar`. Stateless and thread-safe. */
 public record Sum() implements Linear {
     @Override
     public boolean takes(int inputs) { return inputs >= 1; }

@@ -7,7 +7,7 @@ import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Linear;
 
 /**
- * `y = Σ x` over some axes, which vanish from the shape. `xbar` is ybar repeated along them.
+ * `y = Σ x` over some axes, which vanish from the shape. `xbar` is ybar repeated along them. Immutable and thread-safe.
  *
  * @param axes at least one, kept in ascending order; {@link Reshape} brings them back with size 1
  */

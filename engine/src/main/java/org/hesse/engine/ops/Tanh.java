@@ -9,7 +9,7 @@ import org.hesse.engine.op.Elementwise;
  * <p>`φ′ = h = 1 − t²`; `φ″ = −2th`; `φ‴ = (6t² − 2)h`.
  *
  * <p>h is computed as `sech²x = 4σ′(2x)` from `e^{−2|x|}`: in the tails 1 − t² would have lost all digits. At ±∞
- * φ = ±1 and all derivatives are 0.
+ * φ = ±1 and all derivatives are 0. Stateless and thread-safe.
  */
 public record Tanh() implements Elementwise {
     @Override

@@ -8,6 +8,7 @@ import org.hesse.engine.op.Linear;
 
 /**
  * `y` is x with its axes in another order: axis a of y is axis `axes[a]` of x, as in numpy. `xbar` is ybar put back.
+ * Immutable and thread-safe.
  *
  * @param axes a permutation of 0, 1, …, rank − 1
  */

@@ -13,7 +13,8 @@ import org.hesse.engine.op.Op;
  *
  * <p>Inputs are z, y and w[n], the last two constants; w ≥ 0, not all 0. Row i of ρ_k is that of the loss times
  * `s_i = n w_i/Σw`. Weight 0 masks an example: not even a NaN among its outputs is felt. Its target must still be one
- * that the loss takes. Any loss will do that is a mean over the first axis of z and of y.
+ * that the loss takes. Any loss will do that is a mean over the first axis of z and of y. Immutable, and as thread-safe
+ * as the loss.
  */
 public record Weighted(Loss loss) implements Op {
     @Override

@@ -11,7 +11,8 @@ import org.hesse.engine.op.Linear;
  * mask is true, `bbar` where it is false, and 0 elsewhere.
  *
  * <p>The mask covers the last axes, and is the same for all places of the others: one of shape [t, t] masks the scores
- * [heads, t, t]. Numbers are chosen, not multiplied: what is masked out may be infinite or NaN.
+ * [heads, t, t]. Numbers are chosen, not multiplied: what is masked out may be infinite or NaN. Immutable and
+ * thread-safe.
  */
 public final class Where implements Linear {
     private final boolean[] mask;

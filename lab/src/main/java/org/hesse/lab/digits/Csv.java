@@ -3,7 +3,10 @@ package org.hesse.lab.digits;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A run as CSV: lines of provenance behind `#`, a line of names, a line a measurement; doubles keep all digits. */
+/**
+ * A run as CSV: lines of provenance behind `#`, a line of names, a line a measurement; doubles keep all digits.
+ * Stateless and thread-safe.
+ */
 public final class Csv {
     private Csv() {}
 

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A run as one HTML page that needs nothing else: text, plots, table and provenance, on the template `page.html`. */
+/**
+ * A run as one HTML page that needs nothing else: text, plots, table and provenance, on the template `page.html`.
+ * Stateless and thread-safe.
+ */
 public final class Page {
     private Page() {}
 

@@ -3,7 +3,7 @@ package org.hesse.lab.digits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A run as one JSON object. */
+/** A run as one JSON object. Stateless and thread-safe. */
 public final class Report {
     private Report() {}
 

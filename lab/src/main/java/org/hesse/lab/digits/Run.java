@@ -5,7 +5,7 @@ import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 
 /**
- * A run of the experiment, ended in whatever way, with at least one measurement.
+ * A run of the experiment, ended in whatever way, with at least one measurement. Immutable, θ aside.
  *
  * @param message the outcome in words
  * @param theta of the last measurement, belongs to the run

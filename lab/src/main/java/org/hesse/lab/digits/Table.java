@@ -2,7 +2,10 @@ package org.hesse.lab.digits;
 
 import java.util.List;
 
-/** A run as a table that people read, 100 columns wide, printed line by line while it is computed. */
+/**
+ * A run as a table that people read, 100 columns wide, printed line by line while it is computed. Stateless and
+ * thread-safe.
+ */
 public final class Table {
     static final List<String> HEADINGS = List.of("epoch", "loss", "train %", "test %", "‖∇L‖", "tr G", "tr N",
             "activation", "coupling", "‖Gu‖", "‖Nu‖");

@@ -2,7 +2,10 @@ package org.hesse.nn.file;
 
 import java.io.IOException;
 
-/** A file is there but its contents are wrong; the message names the file, the field or entry, and the values. */
+/**
+ * A file is there but its contents are wrong; the message names the file, the field or entry, and the values.
+ * Thread-safe, as every exception is.
+ */
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1;
 
