@@ -92,6 +92,15 @@ public interface OpContract {
         return Law.each(samples().filter(Convexity::isDeclared), Convexity::check);
     }
 
+    /** As many inputs as the samples have, and never none. */
+    @Test
+    default void takesTheInputsOfItsSamples() {
+        for (Sample s : samples().toList()) {
+            Assertions.assertTrue(s.op().takes(s.inputs()), () -> s + ": does not take " + s.inputs() + " inputs");
+            Assertions.assertFalse(s.op().takes(0), () -> s + ": takes no inputs at all");
+        }
+    }
+
     @Test
     default void badShapesThrow() {
         List<int[][]> bad = badShapes().toList();

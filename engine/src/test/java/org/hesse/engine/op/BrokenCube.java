@@ -11,7 +11,7 @@ import org.hesse.engine.array.Array;
 record BrokenCube(Fault fault) implements Op {
     enum Fault {
         NONE, VALUE, TANGENT, HALF_IN_FORWARD, SIGN_IN_PULL, CURVATURE, HALF_IN_PULL, OVERWRITES, READS_STALE, //
-        NEEDS_TANGENT, WRITES_INPUT, DECLARES_NO_BIRTH, DECLARES_PRODUCT, ORDER
+        NEEDS_TANGENT, WRITES_INPUT, DECLARES_NO_BIRTH, DECLARES_PRODUCT, ORDER, TAKES_NONE
     }
 
     @Override
@@ -25,6 +25,9 @@ record BrokenCube(Fault fault) implements Op {
         if (fault == Fault.DECLARES_PRODUCT) return Birth.PRODUCT;
         return fault == Fault.DECLARES_NO_BIRTH ? Birth.NONE : Birth.FUNCTION;
     }
+
+    @Override
+    public boolean takes(int inputs) { return inputs > 0 || fault == Fault.TAKES_NONE; }
 
     @Override
     public void forward(int k, Frame f) {

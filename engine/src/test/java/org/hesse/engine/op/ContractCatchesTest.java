@@ -35,7 +35,8 @@ class ContractCatchesTest {
             "WRITES_INPUT      | untouched", //
             "DECLARES_NO_BIRTH | births", //
             "DECLARES_PRODUCT  | births", //
-            "ORDER             | naive orders"})
+            "ORDER             | naive orders", //
+            "TAKES_NONE        | takes"})
     void faultIsFoundByTheLawsItBreaks(Fault fault, String laws) {
         Set<String> found = broken(() -> Stream.of(sample(new BrokenCube(fault))));
         for (String law : laws == null ? List.<String>of() : List.of(laws.split(" ")))
@@ -98,6 +99,7 @@ class ContractCatchesTest {
         run("orders", contract.everyOrderAgrees(), broken);
         run("births", contract::curvatureIsBornAsDeclared, broken);
         run("convex", contract.convexLossCurvesUpwards(), broken);
+        run("takes", contract::takesTheInputsOfItsSamples, broken);
         run("shapes", contract::badShapesThrow, broken);
         return broken;
     }
