@@ -11,7 +11,8 @@ class AddTest implements OpContract {
         Numbers n = new Numbers(1);
         return Stream.of(Sample.of(new Add(), AddTest::naive, 1, n.clear(3, 4), n.clear(3, 4)),
                 Sample.of(new Add(), AddTest::naive, 2, n.clear(5), n.clear(5), n.clear(5)),
-                Sample.of(new Add(), AddTest::naive, 3, n.clear(), n.clear())).map(Sample::polynomial);
+                Sample.of(new Add(), AddTest::naive, 3, n.clear(), n.clear()),
+                Sample.of(new Add(), AddTest::naive, 4, n.clear(2, 3))).map(Sample::polynomial);
     }
 
     @Override

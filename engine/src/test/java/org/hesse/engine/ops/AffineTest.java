@@ -1,10 +1,14 @@
 package org.hesse.engine.ops;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.testkit.Numbers;
 import org.hesse.testkit.OpContract;
 import org.hesse.testkit.Sample;
+import org.junit.jupiter.api.Test;
 
 class AffineTest implements OpContract {
     @Override
@@ -37,5 +41,12 @@ class AffineTest implements OpContract {
             for (int l = 0; l < in; l++) y[i] += x[0][i / out * in + l] * x[1][i % out * in + l];
         }
         return y;
+    }
+
+    @Test
+    void biasFitsTheWeight() {
+        assertEquals("affine: bias[4] does not fit weight[3, 4], it needs [3]",
+                assertThrows(IllegalArgumentException.class,
+                        () -> new Affine().shape(new int[] {8, 4}, new int[] {3, 4}, new int[] {4})).getMessage());
     }
 }

@@ -1,11 +1,15 @@
 package org.hesse.engine.ops;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.testkit.Numbers;
 import org.hesse.testkit.OpContract;
 import org.hesse.testkit.Sample;
+import org.junit.jupiter.api.Test;
 
 class ConcatenateTest implements OpContract {
     @Override
@@ -38,5 +42,13 @@ class ConcatenateTest implements OpContract {
                 values[Indices.flat(at, y)] = x[i][e];
             }
         return values;
+    }
+
+    @Test
+    void axisIsOneOfTheInputs() {
+        for (int axis : new int[] {-1, 2})
+            assertEquals("concatenate: x[2, 3] has no axis " + axis,
+                    assertThrows(IllegalArgumentException.class, () -> new Concatenate(axis).shape(new int[] {2, 3}))
+                            .getMessage());
     }
 }

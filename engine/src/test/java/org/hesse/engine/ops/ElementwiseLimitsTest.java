@@ -34,6 +34,7 @@ class ElementwiseLimitsTest {
             expect(new LeakyRelu(0.25), zero, zero, 0.25);
             expect(new Abs(), zero, 0, -1);
             expect(new Elu(0.25), zero, zero, 0.25, 0.25, 0.25);
+            expect(new Elu(-0.5), zero, -zero, -0.5, -0.5, -0.5);
         }
         expect(new Relu(), Double.MIN_VALUE, Double.MIN_VALUE, 1);
         expect(new Relu(), -Double.MIN_VALUE, 0, 0);

@@ -1,9 +1,13 @@
 package org.hesse.engine.ops;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.util.stream.Stream;
 import org.hesse.testkit.Numbers;
 import org.hesse.testkit.OpContract;
 import org.hesse.testkit.Sample;
+import org.junit.jupiter.api.Test;
 
 class GatherTest implements OpContract {
     @Override
@@ -21,5 +25,16 @@ class GatherTest implements OpContract {
             at[op.axis()] = op.indices().get(at[op.axis()]);
             return at;
         }), x.length, new Numbers(x.length).clear(x)).named(op.toString()).polynomial();
+    }
+
+    @Test
+    void everyIndexIsAPlaceOfTheAxis() {
+        assertEquals("gather: indices[0] = 3 is no place of axis 0 of x[3, 4]", message(3, 0));
+        assertEquals("gather: indices[1] = -1 is no place of axis 0 of x[3, 4]", message(0, -1));
+    }
+
+    private static String message(int... indices) {
+        return assertThrows(IllegalArgumentException.class, () -> new Gather(0, indices).shape(new int[] {3, 4}))
+                .getMessage();
     }
 }

@@ -24,6 +24,7 @@ class LeakyReluTest implements OpContract {
         check(new LeakyRelu(0.25), new double[] {-8, -Double.MIN_NORMAL, -0.0, 0, Double.MIN_VALUE, 8},
                 new double[] {-2, -Double.MIN_NORMAL / 4, -0.0, 0, Double.MIN_VALUE, 8},
                 new double[] {0.25, 0.25, 0.25, 0.25, 1, 1});
+        check(new LeakyRelu(-2), new double[] {-0.0, 0}, new double[] {0, -0.0}, new double[] {-2, -2});
     }
 
     @Test

@@ -30,7 +30,8 @@ class MatmulTest implements OpContract {
         assertEquals("matmul: inner sizes differ: a[3, 4], b[4, 3] as NT",
                 assertThrows(IllegalArgumentException.class, () -> new Matmul(Form.NT).shape(a, b)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Matmul(Form.TN).shape(a, b));
-        assertThrows(IllegalArgumentException.class, () -> new Matmul().shape(a, a));
+        assertEquals("matmul: inner sizes differ: a[3, 4], b[3, 4]",
+                assertThrows(IllegalArgumentException.class, () -> new Matmul().shape(a, a)).getMessage());
     }
 
     /** `A[m,k] B[k,n]`, stored as the form says. */

@@ -1,5 +1,6 @@
 package org.hesse.engine.ops;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,6 +60,18 @@ class PowerTest implements OpContract {
         }
     }
 
+    /** x = 2 and x = ½, where one power is exact and the product of two halves is not. */
+    @Test
+    void powersOfTwoAreExact() {
+        for (double p : new double[] {3, -3, 5, -5}) {
+            double[] expected = {Math.scalb(1.0, (int) p), Math.scalb(p, (int) p - 1),
+                    Math.scalb(p * (p - 1), (int) p - 2), Math.scalb(p * (p - 1) * (p - 2), (int) p - 3)};
+            assertArrayEquals(expected, Limits.values(new Power(p), 2), "exponent " + p);
+        }
+        assertEquals(0.125, Limits.values(new Power(3), 0.5)[0]);
+        assertEquals(8, Limits.values(new Power(-3), 0.5)[0]);
+    }
+
     /** 336x⁵ at −2⁻²¹⁵ is −168·2⁻¹⁰⁷⁴, ⅜x^{−5/2} at 2⁻⁴¹⁰ is ⅜·2¹⁰²⁵: the powers alone are out of range. */
     @Test
     void coefficientBringsThePowerBackIntoRange() {
@@ -68,6 +81,7 @@ class PowerTest implements OpContract {
 
     @Test
     void exponentIsChecked() {
+        assertEquals(1, Limits.values(new Power(-0x1p52), 1)[0]);
         for (double p : new double[] {Double.POSITIVE_INFINITY, -0x1.1p52, Double.NaN}) {
             String message = assertThrows(IllegalArgumentException.class, () -> new Power(p)).getMessage();
             assertEquals("power: exponent must be at most 2^52 in size, it is " + p, message);

@@ -18,18 +18,17 @@ import org.junit.jupiter.api.Test;
 
 /** The replaced φ″ contradicts φ′: two rows of differences fall away. φ‴ still belongs to φ″, and all else holds. */
 class ReplacedTest implements OpContract {
-    private static final Elementwise RELU_HAT = new Relu().withSecondDerivative(ReplacedTest::bump,
-            ReplacedTest::slope);
-    private static final Elementwise GELU_HAT = new Gelu().withSecondDerivative(Derivative.ZERO, Derivative.ZERO);
-    private static final Elementwise NO_THIRD = new Relu().withSecondDerivative(ReplacedTest::bump, null);
+    private final Elementwise reluHat = new Relu().withSecondDerivative(ReplacedTest::bump, ReplacedTest::slope);
+    private final Elementwise geluHat = new Gelu().withSecondDerivative(Derivative.ZERO, Derivative.ZERO);
+    private final Elementwise noThird = new Relu().withSecondDerivative(ReplacedTest::bump, null);
 
     @Override
     public Stream<Sample> samples() {
-        Stream<Sample> relu = Sample.elementwise(RELU_HAT, x -> Math.max(x, 0));
-        Stream<Sample> gelu = Sample.elementwise(GELU_HAT, x -> x * GeluTest.normal(x));
-        Stream<Sample> noThird = Sample.elementwise(NO_THIRD, x -> Math.max(x, 0))
+        Stream<Sample> relu = Sample.elementwise(reluHat, x -> Math.max(x, 0));
+        Stream<Sample> gelu = Sample.elementwise(geluHat, x -> x * GeluTest.normal(x));
+        Stream<Sample> ofOrder1 = Sample.elementwise(noThird, x -> Math.max(x, 0))
                 .map(s -> s.order(1).named("without third"));
-        return Stream.of(relu, gelu, noThird).flatMap(s -> s).map(s -> s.skip(Row.FORWARD_2, Row.PULL_1));
+        return Stream.of(relu, gelu, ofOrder1).flatMap(s -> s).map(s -> s.skip(Row.FORWARD_2, Row.PULL_1));
     }
 
     /** φ″ = 1/(1 + x²). */
@@ -45,9 +44,15 @@ class ReplacedTest implements OpContract {
     @Test
     void withoutThirdDerivativeOrder2IsAnError() {
         Tape tape = new Tape(Layout.builder().add("x", 2).build(), new double[] {1, -1}, 2);
-        String message = assertThrows(IllegalArgumentException.class, () -> tape.apply(NO_THIRD, tape.parameter("x")))
+        String message = assertThrows(IllegalArgumentException.class, () -> tape.apply(noThird, tape.parameter("x")))
                 .getMessage();
         assertEquals("relu_hat: order 2 needs derivative 3 of the function, it has 2", message);
+    }
+
+    @Test
+    void knowsTheDerivativesThatItWasGiven() {
+        assertEquals(3, reluHat.highest());
+        assertEquals(2, noThird.highest());
     }
 
     @Test
@@ -60,7 +65,7 @@ class ReplacedTest implements OpContract {
     @Test
     void keepsTheFunctionAndItsSlope() {
         Tape tape = new Tape(Layout.builder().add("x", 2).build(), new double[] {1, -1}, 1);
-        Array y = tape.apply(NO_THIRD, tape.parameter("x")).value();
+        Array y = tape.apply(noThird, tape.parameter("x")).value();
         assertEquals(1, y.get(0));
         assertEquals(0, y.get(1));
     }

@@ -66,6 +66,9 @@ class SoftTargetCrossEntropyTest implements OpContract {
         assertEquals("soft_target_cross_entropy: y[1] is no distribution: entries must be at least 0 and sum to 1, the "
                 + "sum is 1.0", message(1.5, -0.5));
         message(Double.NaN, 1);
+        message(0.5, 0.5 + 1.1e-9);
+        Array almost = Array.of(new double[] {0.5, 0.5 + 0.9e-9}, 1, 2);
+        assertEquals(Math.log(2), new SoftTargetCrossEntropy().value(Array.zeros(1, 2), almost), 1e-15);
     }
 
     private static String message(double... row) {

@@ -1,10 +1,14 @@
 package org.hesse.engine.ops;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Providers;
 import org.hesse.testkit.Numbers;
 import org.hesse.testkit.OpContract;
 import org.hesse.testkit.Sample;
@@ -36,5 +40,16 @@ class TransposeTest implements OpContract {
         assertEquals("transpose: axes [0, 2] are no permutation of 0..1",
                 assertThrows(IllegalArgumentException.class, () -> new Transpose(0, 2)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Transpose(1, 1));
+    }
+
+    /** A linear op adds its term to those of other inputs. */
+    @Test
+    void addsToWhatIsThere() {
+        Array x = Array.of(new double[] {1, 2}, 1, 2);
+        for (List<Integer> axes : List.of(List.of(0, 1), List.of(1, 0))) {
+            Accumulator y = Accumulator.holding(Array.of(new double[] {10, 20}, new Transpose(axes).shape(x.shape())));
+            new Transpose(axes).apply(Providers.kernels(), 0, x, y);
+            assertArrayEquals(new double[] {11, 22}, y.value().toArray(), axes.toString());
+        }
     }
 }

@@ -30,7 +30,8 @@ class WeightedTest implements OpContract {
                 sample(new Mse(), n.clear(3), n.clear(3), 0, 2, 1), sample(new Mse(), n.clear(1), n.clear(1), 7),
                 sample(new SoftmaxCrossEntropy(0.1), n.clear(3, 4), n.labels(4, 3), 1, 0, 2),
                 sample(new BinaryCrossEntropy(), n.clear(2, 3, 2), n.between(0, 1, 2, 3, 2), 0.1, 0.7),
-                sample(new Huber(0.1), n.clear(3, 2), n.clear(3, 2), 1, 2, 3));
+                sample(new Huber(0.1), n.clear(3, 2), n.clear(3, 2), 1, 2, 3),
+                sample(new MeanOutput(), n.clear(3), n.clear(3), 1, 2, 3));
     }
 
     @Override
@@ -132,7 +133,12 @@ class WeightedTest implements OpContract {
     void badWeightsThrow() {
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY})
             assertEquals("weighted_mse: weight[1] = " + bad + " is not finite and at least 0", message(1, bad));
+        assertEquals("weighted_mse: weight[0] = -1.0 is not finite and at least 0", message(-1, 1));
         assertEquals("weighted_mse: all 2 weights are 0", message(0, 0));
+        Weighted loss = new Weighted(new SoftmaxCrossEntropy());
+        assertEquals("weighted_softmax_cross_entropy: weight[3] does not fit z[4, 3], it needs [4]",
+                assertThrows(IllegalArgumentException.class,
+                        () -> loss.shape(new int[] {4, 3}, new int[] {4}, new int[] {3})).getMessage());
     }
 
     private static String message(double... w) {

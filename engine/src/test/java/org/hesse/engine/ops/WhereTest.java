@@ -59,6 +59,8 @@ class WhereTest implements OpContract {
         assertEquals(new Where(MASK, 2, 3).hashCode(), where.hashCode());
         assertNotEquals(new Where(MASK, 3, 2), where);
         assertNotEquals(new Where(mask, 2, 3), where);
+        assertNotEquals(new Where(mask, 2, 3).hashCode(), where.hashCode());
+        assertEquals("Where[mask [2, 3]]", where.toString());
     }
 
     @Test
