@@ -1,0 +1,96 @@
+package org.hesse.engine.sweep;
+
+import static org.hesse.engine.sweep.TwoLayers.ALL;
+import static org.hesse.engine.sweep.TwoLayers.births;
+import static org.hesse.engine.sweep.TwoLayers.direction;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.hesse.engine.tape.Point;
+import org.junit.jupiter.api.Test;
+
+/** Several directions in one sweep: each has the bits that it has alone. */
+class LanesTest {
+    private final double[][] v = {direction(2), direction(3), direction(5)};
+
+    @Test
+    void everyLaneIsASweepOfItsOwn() {
+        try (Point point = TwoLayers.record(true); Push push = new Push(point, 2, 3)) {
+            Pull pull = new Pull(push, ALL);
+            assertEquals(3, push.lanes());
+            push.along(v);
+            pull.run();
+            assertEquals(3, push.directions());
+            double[][] births = {births(point), births(point), births(point)};
+            push.births(births);
+            for (int l = 0; l < 3; l++) assertAlone(point, v[l], births[l], TwoLayers.everything(l, push, pull));
+        }
+    }
+
+    private static void assertAlone(Point point, double[] v, double[] births, double[]... everything) {
+        try (Push push = new Push(point, 2)) {
+            push.along(v);
+            Pull pull = new Pull(push, ALL);
+            pull.run();
+            assertArrayEquals(TwoLayers.everything(0, push, pull), everything);
+            double[] expected = births(point);
+            push.births(expected);
+            assertArrayEquals(expected, births);
+        }
+    }
+
+    /** Lanes that hold nothing this time are neither computed nor looked at. */
+    @Test
+    void fewerDirectionsThanLanes() {
+        try (Point point = TwoLayers.record(true); Push push = new Push(point, 1, 3)) {
+            assertEquals(0, push.directions());
+            Pull pull = new Pull(push, Channel.HESSIAN);
+            push.along(v);
+            pull.run();
+            double[] last = pull.result(2, Channel.HESSIAN).clone();
+            push.along(v[2], v[0]);
+            assertEquals(2, push.directions());
+            pull.into(2, Channel.HESSIAN, v[0]);
+            double[] kept = v[0].clone();
+            pull.run();
+            assertArrayEquals(last, pull.result(Channel.HESSIAN));
+            assertArrayEquals(kept, v[0], "the place of an idle lane");
+        }
+    }
+
+    @Test
+    void placesOfTwoLanesAreApart() {
+        try (Point point = TwoLayers.record(true); Push push = new Push(point, 1, 2)) {
+            push.along(v[0], v[1]);
+            Pull pull = new Pull(push, Channel.HESSIAN, Channel.NME);
+            double[] one = new double[v[0].length];
+            pull.into(0, Channel.NME, one);
+            pull.into(1, Channel.HESSIAN, one);
+            SweepStateTest.assertRefused(pull);
+            pull.into(1, Channel.HESSIAN, v[0]);
+            SweepStateTest.assertRefused(pull);
+            pull.into(1, Channel.HESSIAN, v[2]);
+            pull.into(0, Channel.NME, v[1]);
+            SweepStateTest.assertRefused(pull);
+            pull.into(0, Channel.NME, one);
+            pull.run();
+        }
+    }
+
+    @Test
+    void numbersOfDirections() {
+        try (Point point = TwoLayers.record(true); Push push = new Push(point, 1, 2)) {
+            assertRefused("push: takes 1 to 2 directions at a time, got 3", () -> push.along(v));
+            assertRefused("push: takes 1 to 2 directions at a time, got 0", () -> push.along(new double[0][]));
+            assertRefused("push: needs at least one lane, got 0", () -> new Push(point, 1, 0));
+            push.along(v[0], v[1]);
+            assertRefused("births: 2 directions were pushed, got 1 vectors for them",
+                    () -> push.births(births(point)));
+        }
+    }
+
+    private static void assertRefused(String expected, Runnable call) {
+        assertEquals(expected, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    }
+}
