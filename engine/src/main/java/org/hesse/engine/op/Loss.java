@@ -31,7 +31,7 @@ public interface Loss extends Op {
 
     @Override
     default void forward(int k, Frame f) {
-        if (k > 0 && f.x(0, 1) == null && f.x(0, k) == null) return;
+        if (f.x(0, 1) == null && f.x(0, k) == null) return;
         residual(k, f);
         double sum = k == 0 ? value(f.x(0, 0), f.x(1, 0)) : 0;
         for (int j = 1; j <= k; j++) sum += (double) j / k * f.kernels().dot(f.x(0, j), f.kept(k - j, 0));

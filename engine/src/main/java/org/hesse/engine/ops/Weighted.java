@@ -40,7 +40,7 @@ public record Weighted(Loss loss) implements Op {
 
     @Override
     public void forward(int k, Frame f) {
-        if (k > 0 && f.x(0, 1) == null && f.x(0, k) == null) return;
+        if (f.x(0, 1) == null && f.x(0, k) == null) return;
         if (k == 0) check(f.x(2, 0));
         loss.residual(k, f);
         double sum = k == 0 ? value(f.x(0, 0), f.x(1, 0), f.x(2, 0)) : 0;
