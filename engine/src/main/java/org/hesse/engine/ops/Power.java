@@ -58,9 +58,6 @@ public record Power(double exponent) implements Elementwise {
             y[i] *= Math.pow(Math.max(Double.MIN_VALUE, Math.min(x[i], Double.MAX_VALUE)), lost);
     }
 
-    /** What rounding took from p − k (Dekker 1971): 0 for whole and for most other p. */
-    private double lost(int k) {
-        double rounded = exponent - k;
-        return Math.abs(exponent) >= k ? exponent - rounded - k : exponent - (rounded + k);
-    }
+    /** What rounding took from p − k: 0 for whole and for most other p. As |p| ≤ 2⁵², adding k again is exact. */
+    private double lost(int k) { return exponent - (exponent - k + k); }
 }
