@@ -9,9 +9,6 @@ import org.junit.jupiter.api.Test;
 class ChannelsAgainstOracleTest {
     private static final long SEED = 20240119;
 
-    /** Loss, gradient, eight channels and four quadratic forms. */
-    private static final int QUANTITIES = 14;
-
     private final Random random = new Random(SEED);
     private final Agreement agreement = new Agreement();
 
@@ -31,6 +28,6 @@ class ChannelsAgainstOracleTest {
 
     private void report(int cases) {
         System.out.println("seed " + SEED + ", " + cases + " programs, worst relative error " + agreement.worst());
-        assertEquals(cases * QUANTITIES, agreement.comparisons());
+        assertEquals(cases * Quantities.COUNT, agreement.comparisons());
     }
 }

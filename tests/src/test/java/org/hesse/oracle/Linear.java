@@ -34,6 +34,18 @@ interface Linear extends Primitive {
         public Value pull(int i, Value ybar, Value... x) { return of(ybar); }
     }
 
+    /** `y = s∘x`: a function with kinks, the slopes s being those of the branches that x lies on. */
+    record Diagonal(Matrix s) implements Linear {
+        @Override
+        public Matrix value(Matrix... x) {
+            s.check("diagonal", s.sameShape(x[0]), x[0]);
+            return Matrix.of(s.rows(), s.columns(), k -> s.at(k) * x[0].at(k));
+        }
+
+        @Override
+        public Value pull(int i, Value ybar, Value... x) { return of(ybar); }
+    }
+
     /** `y_k = x_{from(k)}`: slices, transposes and repeats. Its transpose is the scatter. */
     record Gather(int rows, int columns, IntUnaryOperator from) implements Linear {
         @Override

@@ -17,23 +17,21 @@ public final class Losses {
 
     /** `1/n Σ_i logsumexp(z_i) − t_i·z_i`, the targets t with rows of sum 1: shifting z_i changes nothing. */
     public static Value softmaxCrossEntropy(Value z, Value t) {
-        Value s = z.minus(maximum(z.number()));
+        Value s = z.minus(Rows.maximum(z));
         Value logSum = Functions.log(Functions.exp(s).sumRows());
         return logSum.sum().minus(t.dot(s)).scale(1.0 / z.rows());
+    }
+
+    /** `1/n Σ cr − ½c²` of r = z − y, c being r cut off at ±δ. */
+    static Value huber(double delta, Value z, Value y) {
+        Value r = z.minus(y);
+        Value c = Functions.clipped(delta, r);
+        return c.dot(r).minus(c.dot(c).scale(0.5)).scale(1.0 / z.rows());
     }
 
     /** `(1−s)·onehot(y) + s/K`. */
     public static Matrix targets(double[] y, int classes, double smoothing) {
         return Matrix.of(y.length, classes,
                 k -> (y[k / classes] == k % classes ? 1 - smoothing : 0) + smoothing / classes);
-    }
-
-    /** The largest entry of each row, all along the row: a constant. */
-    private static Matrix maximum(Matrix z) {
-        return Matrix.of(z.rows(), z.columns(), k -> {
-            double max = Double.NEGATIVE_INFINITY;
-            for (int c = 0; c < z.columns(); c++) max = Math.max(max, z.at(k / z.columns() * z.columns() + c));
-            return max;
-        });
     }
 }

@@ -1,7 +1,10 @@
 package org.hesse.oracle;
 
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The transformations of a program `y = f(x)`: forward and reverse derivatives, to be nested at will.
@@ -34,6 +37,13 @@ public final class Nested {
 
     /** `∇f(x)` of a scalar f. */
     public static Value grad(UnaryOperator<Value> f, Value x) { return vjp(f, x, Matrix.row(1)); }
+
+    /** The kinds of the primitives that a program goes through; of one that differentiates others, its own alone. */
+    static Set<Primitive.Kind> kinds(Rule rule, Matrix... x) {
+        Traced.Tape tape = new Traced.Tape(LEVELS.incrementAndGet());
+        rule.of(Arrays.stream(x).map(each -> tape.add(each, null)).toArray(Value[]::new));
+        return tape.nodes().stream().skip(x.length).map(node -> node.p().kind()).collect(Collectors.toSet());
+    }
 
     /** `a + b`, with null for a sum that nothing was added to. */
     static Value add(Value a, Value b) { return a == null ? b : a.plus(b); }

@@ -21,7 +21,10 @@ class OracleTest {
             x -> Functions.log(x.plus(3)), x -> Functions.log1p(x.plus(3)),
             x -> Functions.reciprocal(x.plus(3)), Functions::tanh,
             Functions::erf, Functions::step, Functions::relu, Functions::sigmoid, Functions::silu, Functions::softplus,
-            Functions::elu, Functions::gelu, x -> Functions.betaGelu(1.7, x));
+            Functions::elu, Functions::gelu, x -> Functions.betaGelu(1.7, x), Functions::sin, Functions::cos,
+            Functions::geluTanh, x -> Functions.elu(0.6, x), x -> Functions.bent(-0.3, 2, x),
+            x -> Functions.clipped(0.5, x), x -> Functions.power(2.3, x.plus(3)), x -> Functions.power(2, x),
+            x -> Functions.power(1, x), x -> Functions.power(0, x), x -> new Whole(Functions::silu).of(x));
 
     @Test
     void functionsAreWhatTheirFormulasSay() {
@@ -32,6 +35,12 @@ class OracleTest {
         formulas.put(Functions::elu, x -> x > 0 ? x : Math.exp(x) - 1);
         formulas.put(Functions::relu, x -> Math.max(x, 0));
         formulas.put(Functions::log, Math::log);
+        formulas.put(t -> Functions.elu(2, t), x -> x > 0 ? x : 2 * Math.exp(x) - 2);
+        formulas.put(t -> Functions.bent(-2, 3, t), x -> x > 0 ? 3 * x : -2 * x);
+        formulas.put(t -> Functions.clipped(1, t), x -> Math.max(-1, Math.min(x, 1)));
+        formulas.put(t -> Functions.power(1.5, t), x -> x * Math.sqrt(x));
+        formulas.put(Functions::geluTanh,
+                x -> x / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))));
         formulas.forEach((f, formula) -> {
             for (double x : new double[] {0.3, 1.7, 4})
                 assertEquals(formula.applyAsDouble(x), at(f, x), 1e-15 * Math.max(1, x), "at " + x);
