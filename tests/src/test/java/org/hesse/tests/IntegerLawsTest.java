@@ -1,16 +1,16 @@
 package org.hesse.tests;
 
+import static org.hesse.tests.IntegerProblem.dot;
+import static org.hesse.tests.IntegerProblem.sum;
+import static org.hesse.tests.IntegerProblem.whole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.ops.Identity;
 import org.hesse.engine.ops.Mse;
@@ -32,27 +32,6 @@ class IntegerLawsTest {
 
     private int entries;
     private int nonzero;
-
-    /** Whole numbers ±1, ±2, never 0: so the bound below holds for adjoints too. */
-    private record Problem(Model model, long[][] x, long[][] y, long[] theta, long[] v) {
-        static Problem of(Model model, int rows, long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
-            int p = model.layout().size();
-            return new Problem(model, matrix(random, rows, model.input()[0]), matrix(random, rows, model.output()[0]),
-                    vector(random, p), vector(random, p));
-        }
-
-        IntegerReference reference() { return new IntegerReference(model, x, y, theta, v); }
-
-        /** Every sum with all its terms made positive, `z − y` too: no partial sum is larger. */
-        IntegerReference bound() {
-            return new IntegerReference(model, absolute(x, 1), absolute(y, -1), absolute(theta, 1), absolute(v, 1));
-        }
-
-        Curvature curvature() {
-            return Curvature.at(model.objective(array(x), array(y)), Arrays.stream(theta).asDoubleStream().toArray());
-        }
-    }
 
     @Test
     void oneSquare() {
@@ -97,15 +76,15 @@ class IntegerLawsTest {
             if (l < functions.size()) layers.add(new Activation(functions.get(l)));
         }
         Model model = new Model(new int[] {3}, layers, new Mse());
-        for (int seed = 0; seed < SEEDS; seed++) check(Problem.of(model, rows, seed));
+        for (int seed = 0; seed < SEEDS; seed++) check(IntegerProblem.of(model, rows, 2, seed));
     }
 
-    private void check(Problem c) {
-        assertExact(c);
+    private void check(IntegerProblem c) {
+        c.assertExact();
         IntegerReference r = c.reference();
         BigInteger[] nme = sum(r.activation, r.coupling);
-        int n = c.x.length;
-        double[] v = Arrays.stream(c.v).asDoubleStream().toArray();
+        int n = c.rows();
+        double[] v = Arrays.stream(c.v()).asDoubleStream().toArray();
         try (Curvature curvature = c.curvature()) {
             assertEquals(r.loss, whole(2 * n, curvature.loss()), "loss");
             Split split = curvature.fineSplit(v);
@@ -116,19 +95,10 @@ class IntegerLawsTest {
             assertSame("Nv, activation", n, r.activation, split.nmeActivation(), curvature.nmeActivation().apply(v));
             assertSame("Nv, coupling", n, r.coupling, split.nmeCoupling(), curvature.nmeCoupling().apply(v));
             Quadratic q = curvature.quadratic(v);
-            assertEquals(dot(c.v, r.gaussNewton), whole(n, q.gaussNewton()), "vᵀGv");
-            assertEquals(dot(c.v, r.activation), whole(n, q.nmeActivation()), "vᵀNv, activation");
-            assertEquals(dot(c.v, r.coupling), whole(n, q.nmeCoupling()), "vᵀNv, coupling");
+            assertEquals(dot(c.v(), r.gaussNewton), whole(n, q.gaussNewton()), "vᵀGv");
+            assertEquals(dot(c.v(), r.activation), whole(n, q.nmeActivation()), "vᵀNv, activation");
+            assertEquals(dot(c.v(), r.coupling), whole(n, q.nmeCoupling()), "vᵀNv, coupling");
         }
-    }
-
-    /** All numbers on the way are multiples of 1/(2n), and below 2⁵³ of them. */
-    private static void assertExact(Problem c) {
-        IntegerReference bound = c.bound();
-        BigInteger[] products = sum(sum(bound.gradient, bound.gaussNewton), sum(bound.activation, bound.coupling));
-        BigInteger largest = dot(absolute(c.v, 1), products).shiftLeft(1).add(bound.loss);
-        assertEquals(1, Integer.bitCount(c.x.length), "rows");
-        assertTrue(largest.bitLength() <= 53, "up to " + largest);
     }
 
     private void assertSame(String what, int n, BigInteger[] expected, double[]... actual) {
@@ -138,41 +108,5 @@ class IntegerLawsTest {
         }
         entries += expected.length;
         nonzero += (int) Stream.of(expected).filter(x -> x.signum() != 0).count();
-    }
-
-    /** `n·x` without rounding; throws if it is no whole number. */
-    private static BigInteger whole(int n, double x) {
-        return new BigDecimal(x).multiply(BigDecimal.valueOf(n)).toBigIntegerExact();
-    }
-
-    private static BigInteger[] sum(BigInteger[] a, BigInteger[] b) {
-        BigInteger[] sum = a.clone();
-        for (int i = 0; i < sum.length; i++) sum[i] = sum[i].add(b[i]);
-        return sum;
-    }
-
-    private static BigInteger dot(long[] v, BigInteger[] a) {
-        BigInteger sum = BigInteger.ZERO;
-        for (int i = 0; i < v.length; i++) sum = sum.add(BigInteger.valueOf(v[i]).multiply(a[i]));
-        return sum;
-    }
-
-    private static long[] vector(SplittableRandom random, int n) {
-        return random.longs(n, 0, 4).map(k -> k < 2 ? k - 2 : k - 1).toArray();
-    }
-
-    private static long[][] matrix(SplittableRandom random, int rows, int columns) {
-        return Stream.generate(() -> vector(random, columns)).limit(rows).toArray(long[][]::new);
-    }
-
-    private static long[] absolute(long[] a, int s) { return Arrays.stream(a).map(k -> s * Math.abs(k)).toArray(); }
-
-    private static long[][] absolute(long[][] a, int s) {
-        return Stream.of(a).map(row -> absolute(row, s)).toArray(long[][]::new);
-    }
-
-    private static Array array(long[][] a) {
-        double[] flat = Stream.of(a).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
-        return Array.of(flat, a.length, a[0].length);
     }
 }
