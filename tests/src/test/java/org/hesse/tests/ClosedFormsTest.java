@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.Add;
 import org.hesse.engine.ops.Affine;
-import org.hesse.engine.ops.BinaryCrossEntropy;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Multiply;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
@@ -26,14 +26,12 @@ import org.hesse.hessian.Curvature;
 import org.hesse.nn.Model;
 import org.hesse.nn.layers.Dense;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Law 3: programs whose Hessian is known by hand. */
 class ClosedFormsTest {
     private static final int ROWS = 6;
-
-    private static Networks.Case linear(org.hesse.engine.op.Loss loss) {
-        return Networks.of(new Model(new int[] {4}, List.of(new Dense("out", 3)), loss), ROWS, 3);
-    }
 
     /** f = Σx² has Hv = 2v, exactly. */
     @Test
@@ -53,47 +51,21 @@ class ClosedFormsTest {
         }
     }
 
-    /** Linear regression: H[v] = 1/n (XVᵀ + 1bᵀ)ᵀ[X, 1], whatever θ and y. */
-    @Test
-    void linearRegression() { regression(linear(new Mse()), (z, t) -> t); }
+    static List<Loss> losses() { return Networks.LOSSES; }
 
-    /** Softmax regression: H_z t = p∘(t − ⟨p, t⟩) in each row. */
-    @Test
-    void softmaxRegression() {
-        regression(linear(new SoftmaxCrossEntropy()), (z, t) -> {
-            double sum = 0;
-            double mean = 0;
-            for (double zi : z) sum += Math.exp(zi);
-            for (int i = 0; i < 3; i++) mean += Math.exp(z[i]) / sum * t[i];
-            double[] out = new double[3];
-            for (int i = 0; i < 3; i++) out[i] = Math.exp(z[i]) / sum * (t[i] - mean);
-            return out;
-        });
-    }
-
-    /** Logistic regression: H_z t = σ(1 − σ) t. */
-    @Test
-    void logisticRegression() {
-        regression(linear(new BinaryCrossEntropy()), (z, t) -> {
-            double[] out = new double[3];
-            for (int i = 0; i < 3; i++) out[i] = t[i] / (1 + Math.exp(-z[i])) / (1 + Math.exp(z[i]));
-            return out;
-        });
-    }
-
-    private interface LossHessian {
-        double[] times(double[] z, double[] t);
-    }
-
-    /** G = JᵀH_zJ by loops over rows, outputs and inputs; N = 0. */
-    private static void regression(Networks.Case c, LossHessian hz) {
+    /** Linear, robust, logistic and softmax regression: G = JᵀH_zJ by loops over rows, outputs and inputs; N = 0. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void regression(Loss loss) {
+        Networks.Case c = Networks.of(new Model(new int[] {4}, List.of(new Dense("out", 3)), loss), ROWS, 3);
+        double[] z = affine(c.theta(), c.x());
+        double[] t = LossHessian.times(loss, z, c.y().toArray(), affine(c.v(), c.x()));
         double[] expected = new double[15];
-        for (int row = 0; row < ROWS; row++) {
-            double[] t = hz.times(affine(c.theta(), c.x(), row), affine(c.v(), c.x(), row));
-            for (int o = 0; o < 3; o++) {
-                for (int i = 0; i < 4; i++) expected[o * 4 + i] += t[o] * c.x().get(row * 4 + i) / ROWS;
-                expected[12 + o] += t[o] / ROWS;
-            }
+        for (int e = 0; e < t.length; e++) {
+            int row = e / 3;
+            int o = e % 3;
+            for (int i = 0; i < 4; i++) expected[o * 4 + i] += t[e] * c.x().get(row * 4 + i);
+            expected[12 + o] += t[e];
         }
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
             assertClose("Gv", expected, curvature.gaussNewton().apply(c.v()), 1e-12, largest(expected));
@@ -102,11 +74,11 @@ class ClosedFormsTest {
         }
     }
 
-    private static double[] affine(double[] theta, Array x, int row) {
-        double[] z = new double[3];
-        for (int o = 0; o < 3; o++) {
-            z[o] = theta[12 + o];
-            for (int i = 0; i < 4; i++) z[o] += theta[o * 4 + i] * x.get(row * 4 + i);
+    private static double[] affine(double[] theta, Array x) {
+        double[] z = new double[3 * ROWS];
+        for (int e = 0; e < z.length; e++) {
+            z[e] = theta[12 + e % 3];
+            for (int i = 0; i < 4; i++) z[e] += theta[e % 3 * 4 + i] * x.get(e / 3 * 4 + i);
         }
         return z;
     }

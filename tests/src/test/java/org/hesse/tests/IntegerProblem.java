@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.hessian.Curvature;
+import org.hesse.hessian.Split;
 import org.hesse.nn.Model;
 
 /** A polynomial network with squared error on whole numbers, never 0: so its bound holds for adjoints too. */
@@ -30,9 +31,27 @@ record IntegerProblem(Model model, long[][] x, long[][] y, long[] theta, long[] 
         return new IntegerProblem(model, sums, y, theta, v);
     }
 
+    /** y is factor·r off the outputs, r this problem's y. */
+    IntegerProblem withResidual(int factor) {
+        double[] z = model.outputs(Arrays.stream(theta).asDoubleStream().toArray(), array(x)).toArray();
+        long[][] targets = new long[rows()][y[0].length];
+        for (int i = 0; i < z.length; i++) {
+            int row = i / y[0].length;
+            int column = i % y[0].length;
+            targets[row][column] = (long) z[i] - factor * y[row][column];
+        }
+        return new IntegerProblem(model, x, targets, theta, v);
+    }
+
     int rows() { return x.length; }
 
     IntegerReference reference() { return new IntegerReference(model, x, y, theta, v); }
+
+    Split split() {
+        try (Curvature curvature = curvature()) {
+            return curvature.fineSplit(Arrays.stream(v).asDoubleStream().toArray());
+        }
+    }
 
     Curvature curvature() {
         return Curvature.at(model.objective(array(x), array(y)), Arrays.stream(theta).asDoubleStream().toArray());

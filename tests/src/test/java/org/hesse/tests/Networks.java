@@ -1,5 +1,6 @@
 package org.hesse.tests;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -11,11 +12,13 @@ import org.hesse.engine.ops.BetaGelu;
 import org.hesse.engine.ops.BinaryCrossEntropy;
 import org.hesse.engine.ops.Elu;
 import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.Huber;
 import org.hesse.engine.ops.Identity;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Relu;
 import org.hesse.engine.ops.Sigmoid;
 import org.hesse.engine.ops.Silu;
+import org.hesse.engine.ops.SoftTargetCrossEntropy;
 import org.hesse.engine.ops.Softplus;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.ops.Tanh;
@@ -26,8 +29,9 @@ final class Networks {
     static final List<Elementwise> FUNCTIONS = List.of(new Gelu(), new BetaGelu(4), new Tanh(), new Sigmoid(),
             new Silu(), new Softplus(), new Elu(), new Relu(), new Identity(),
             new Relu().withSecondDerivative(Networks::bell, Networks::bellSlope));
+    /** All convex. */
     static final List<Loss> LOSSES = List.of(new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(0.1), new Mse(),
-            new BinaryCrossEntropy());
+            new BinaryCrossEntropy(), new SoftTargetCrossEntropy(), new Huber(1));
 
     private Networks() {}
 
@@ -58,8 +62,18 @@ final class Networks {
         if (loss instanceof SoftmaxCrossEntropy)
             return Array.of(random.ints(rows, 0, outputs).asDoubleStream().toArray(), rows);
         int n = rows * outputs;
-        double[] y = loss instanceof Mse ? normal(random, n) : random.doubles(n).toArray();
+        boolean real = loss instanceof Mse || loss instanceof Huber;
+        double[] y = real ? normal(random, n) : random.doubles(n).toArray();
+        if (loss instanceof SoftTargetCrossEntropy) distributions(y, outputs);
         return Array.of(y, rows, outputs);
+    }
+
+    /** Divides every row by its sum. */
+    private static void distributions(double[] y, int outputs) {
+        for (int row = 0; row < y.length; row += outputs) {
+            double sum = Arrays.stream(y, row, row + outputs).sum();
+            for (int i = row; i < row + outputs; i++) y[i] /= sum;
+        }
     }
 
     static double[] normal(SplittableRandom random, int n) {
