@@ -7,16 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Segment;
-import org.hesse.engine.op.Loss;
 import org.hesse.engine.op.Replaced;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Identity;
 import org.hesse.engine.ops.LeakyRelu;
 import org.hesse.engine.ops.Relu;
 import org.hesse.hessian.Curvature;
-import org.hesse.nn.Model;
-import org.hesse.nn.layers.Dense;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,15 +64,4 @@ class KnownZerosTest {
     }
 
     private static String layer(Segment segment) { return segment.name().substring(0, segment.name().indexOf('.')); }
-
-    /** One dense layer: the model is linear in θ, N is exactly zero. */
-    @Test
-    void linearModelsHaveNoNme() {
-        for (Loss loss : Networks.LOSSES) {
-            Networks.Case c = Networks.of(new Model(new int[] {4}, List.of(new Dense("out", 3)), loss), 6, 3);
-            try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
-                for (double n : curvature.nme().apply(c.v())) assertEquals(0.0, Math.abs(n));
-            }
-        }
-    }
 }

@@ -10,10 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.hesse.engine.objective.UpdateRule;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.sweep.Channel;
@@ -22,26 +19,57 @@ import org.hesse.engine.sweep.Push;
 import org.hesse.engine.tape.Point;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Split;
+import org.hesse.hessian.ThirdOrder;
 import org.junit.jupiter.api.Test;
 
-/** State and determinism: same bits, untouched inputs, independent points, no allocation once warm. */
+/** State and determinism: same bits, untouched inputs, no allocation once warm. */
 class StateTest {
     private final Networks.Case c = Networks.of(new Gelu(), new SoftmaxCrossEntropy());
 
+    /** Everything that a point gives along v. */
+    private static List<double[]> products(Curvature curvature, double[] v) {
+        List<double[]> products = new ArrayList<>();
+        for (Operator operator : operators(curvature)) products.add(operator.apply(v));
+        for (Split s : List.of(curvature.split(v), curvature.fineSplit(v)))
+            products.addAll(List.of(s.gradient(), s.hessian(), s.gaussNewton(), s.nme()));
+        Split fine = curvature.fineSplit(v);
+        products.addAll(List.of(fine.nmeActivation(), fine.nmeCoupling()));
+        Quadratic q = curvature.quadratic(v);
+        products.add(new double[] {q.gaussNewton(), q.nmeActivation(), q.nmeCoupling()});
+        products.add(curvature.quadraticByLayer(v).values().stream().mapToDouble(Quadratic::hessian).toArray());
+        return products;
+    }
+
+    private static List<Operator> operators(Curvature c) {
+        Channel first = Channel.births("first layer", node -> node.layer().equals("fc1"));
+        return List.of(c.hessian(), c.gaussNewton(), c.nme(), c.nmeActivation(), c.nmeCoupling(), c.operator(first));
+    }
+
+    private static void assertSame(List<double[]> expected, List<double[]> actual) {
+        assertEquals(18, actual.size());
+        for (int i = 0; i < actual.size(); i++) assertArrayEquals(expected.get(i), actual.get(i), "product " + i);
+    }
+
     @Test
     void sameDirectionSameBitsHoweverInterleaved() {
+        List<double[]> v;
+        List<double[]> u;
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
-            double[] hv = curvature.hessian().apply(c.v());
-            Split split = curvature.fineSplit(c.v());
-            curvature.nme().apply(c.u());
-            curvature.quadratic(c.u());
-            assertArrayEquals(hv, curvature.hessian().apply(c.v()));
-            assertArrayEquals(split.nmeCoupling(), curvature.nmeCoupling().apply(c.v()));
-            assertEquals(curvature.quadratic(c.v()), curvature.quadratic(c.v()));
+            v = products(curvature, c.v());
+            u = products(curvature, c.u());
+            assertSame(v, products(curvature, c.v()));
+            List<Operator> operators = operators(curvature);
+            for (int i = 0; i < operators.size(); i++) {
+                assertArrayEquals(u.get(i), operators.get(i).apply(c.u()));
+                curvature.quadratic(c.u());
+                assertArrayEquals(v.get(i), operators.get(i).apply(c.v()));
+            }
         }
         try (Curvature again = Curvature.at(c.objective(), c.theta())) {
-            assertArrayEquals(again.split(c.v()).hessian(), again.split(c.v()).hessian());
+            assertSame(u, products(again, c.u()));
+            assertSame(v, products(again, c.v()));
         }
     }
 
@@ -49,9 +77,11 @@ class StateTest {
     void parametersDirectionAndDataAreUnchanged() {
         double[][] before = {c.theta().clone(), c.v().clone(), c.x().toArray(), c.y().toArray()};
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
-            curvature.fineSplit(c.v());
-            curvature.quadratic(c.v());
+            products(curvature, c.v());
+            curvature.hessian().dense();
         }
+        ThirdOrder.at(c.objective(), c.theta(), c.v());
+        UpdateRule.GRADIENT.direction(c.objective(), c.theta(), new double[c.theta().length]);
         assertArrayEquals(before[0], c.theta());
         assertArrayEquals(before[1], c.v());
         assertArrayEquals(before[2], c.x().toArray());
@@ -62,11 +92,39 @@ class StateTest {
     void aProductCannotOverwriteItsDirection() {
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
             double[] v = c.v().clone();
-            Operator h = curvature.hessian();
-            Exception e = assertThrows(IllegalArgumentException.class, () -> h.apply(v, v));
-            assertTrue(e.getMessage().contains("hessian"), e.getMessage());
-            assertArrayEquals(c.v(), v);
+            for (Operator operator : operators(curvature)) {
+                Exception e = assertThrows(IllegalArgumentException.class, () -> operator.apply(v, v));
+                assertTrue(e.getMessage().contains("would overwrite its direction"), e.getMessage());
+                assertArrayEquals(c.v(), v);
+                assertArrayEquals(operator.apply(c.v()), operator.apply(v), "it works again");
+            }
         }
+    }
+
+    /** A split with the direction among its own vectors is refused, or right in all the others and in that one. */
+    @Test
+    void aSplitOverItsDirectionIsRefusedOrRight() {
+        try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            List<double[]> expected = vectors(curvature.fineSplit(c.v()));
+            int refused = 0;
+            for (int i = 0; i < 6; i++) {
+                Split out = Split.fine(curvature.layout());
+                double[] v = vectors(out).get(i);
+                System.arraycopy(c.v(), 0, v, 0, v.length);
+                try {
+                    curvature.split(v, out);
+                    for (int k = 0; k < 6; k++) assertArrayEquals(expected.get(k), vectors(out).get(k));
+                } catch (IllegalArgumentException e) {
+                    assertArrayEquals(c.v(), v);
+                    refused++;
+                }
+            }
+            assertTrue(refused >= 3, "Gv and both parts of Nv are written while v is still read: " + refused);
+        }
+    }
+
+    private static List<double[]> vectors(Split s) {
+        return List.of(s.gradient(), s.hessian(), s.gaussNewton(), s.nme(), s.nmeActivation(), s.nmeCoupling());
     }
 
     @Test
@@ -108,30 +166,6 @@ class StateTest {
             pull.into(Channel.GAUSS_NEWTON, same);
             pull.into(Channel.NME, same);
             assertThrows(IllegalArgumentException.class, pull::run);
-        }
-    }
-
-    /** One model's points share a pool: threads must not get into each other's buffers. */
-    @Test
-    void pointsOfTwoThreadsDoNotDisturbEachOther() throws Exception {
-        List<double[]> expected = new ArrayList<>();
-        List<Callable<double[]>> tasks = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
-            double[] theta = Networks.scaled(1 + i % 8 / 8.0, c.theta());
-            Callable<double[]> task = () -> {
-                try (Curvature curvature = Curvature.at(c.objective(), theta)) {
-                    return curvature.split(c.v()).nme();
-                }
-            };
-            expected.add(task.call());
-            tasks.add(task);
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<double[]>> results = threads.invokeAll(tasks);
-            for (int i = 0; i < tasks.size(); i++) assertArrayEquals(expected.get(i), results.get(i).get());
-        } finally {
-            threads.shutdown();
         }
     }
 
