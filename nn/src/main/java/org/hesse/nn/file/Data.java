@@ -1,31 +1,37 @@
 package org.hesse.nn.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.hesse.engine.array.Array;
 import org.hesse.nn.Model;
 
 /**
- * Examples and targets, `x[n, …]` and `y[n, …]`, as in a `.npz` file of these two arrays. They are not copied, and only
- * read here; as thread-safe as they are.
+ * Examples and targets, `x[n, …]` and `y[n, …]`, as files have them. They are not copied, and only read here; as
+ * thread-safe as they are.
  */
 public record Data(Array x, Array y) {
     /** Reads and checks a batch for a model: shapes, rows, finite numbers, targets that the loss accepts. */
-    public static Data read(Path file, Model model) throws IOException {
-        Map<String, Array> arrays = Npz.read(file);
-        if (!arrays.keySet().equals(Set.of("x", "y")))
-            throw new FormatException(file + ": needs the arrays x and y, has " + arrays.keySet());
-        Data data = new Data(arrays.get("x"), arrays.get("y"));
-        try {
-            data.check(model);
-        } catch (IllegalArgumentException e) {
-            throw new FormatException(file + ": " + e.getMessage(), e);
-        }
-        return data;
+    public static Data read(Path file, Model model) throws IOException { return read(file, model, Integer.MAX_VALUE); }
+
+    /**
+     * The same of the first examples only; memory for the others is not taken.
+     *
+     * @param file `.npz`, `.csv`, `.csv.gz` or IDX, see `docs/model-format.md`
+     * @param limit at least 1; a file that has fewer is read whole
+     */
+    public static Data read(Path file, Model model, int limit) throws IOException {
+        if (limit < 1) throw new IllegalArgumentException("data: limit must be at least 1, got " + limit);
+        if (Files.isDirectory(file)) throw new FormatException(file + ": is a directory");
+        return DataFormat.of(file).read(model, limit);
     }
+
+    /** The files that {@link #read} opens for this path: two for IDX, otherwise itself. */
+    public static List<Path> files(Path file) { return DataFormat.files(file); }
 
     /** Writes both arrays, as float64. */
     public void write(Path file) throws IOException {
@@ -43,5 +49,40 @@ public record Data(Array x, Array y) {
         model.check(x, y);
         // The loss knows what its targets may be, and checks them when it is evaluated: at z = 0 here.
         model.loss().value(Array.zeros(model.outputs(rows())), y);
+    }
+
+    /** The i-th example alone, on the same numbers. */
+    Data row(int i) { return new Data(row(x, i), row(y, i)); }
+
+    private static Array row(Array a, int i) {
+        int[] shape = a.shape();
+        int size = a.size() / shape[0];
+        shape[0] = 1;
+        return Array.view(a.data(), a.offset() + i * size, shape);
+    }
+
+    /** The shape of one example's target, as the loss takes it: one number, or the shape of an output. */
+    static int[] target(Model model) {
+        int[] output = model.output();
+        String scalar = refusal(model, new int[0]);
+        if (scalar.isEmpty()) return new int[0];
+        String whole = refusal(model, output);
+        if (whole.isEmpty()) return output;
+        throw new IllegalArgumentException(model.loss().name() + " takes neither y[n] nor y of the outputs' shape: "
+                + scalar + "; " + whole);
+    }
+
+    private static String refusal(Model model, int[] target) {
+        try {
+            model.loss().shape(model.outputs(2), batch(2, target));
+            return "";
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** The shape of so many examples of one shape. */
+    static int[] batch(int rows, int[] example) {
+        return IntStream.concat(IntStream.of(rows), IntStream.of(example)).toArray();
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a `.npy` file stores one number: NumPy's `<f8`, `>i4`, `|b1`, …. Immutable and thread-safe. */
+/** How a `.npy` or IDX file stores one number: NumPy's `<f8`, `>i4`, `|b1`, …. Immutable and thread-safe. */
 record NpyType(char kind, int bytes, ByteOrder order) {
     private static final Pattern DESCR = Pattern.compile("([<>|=])(?:(f)([48])|([iu])([1248])|(b)(1))");
     private static final long EXACT = 1L << 53;

@@ -26,7 +26,9 @@ public final class Npz {
     private Npz() {}
 
     /** All arrays of the file by name, in the file's order. */
-    public static Map<String, Array> read(Path file) throws IOException { return new NpzReader(file).read(); }
+    public static Map<String, Array> read(Path file) throws IOException {
+        return new NpzReader(file, Integer.MAX_VALUE).read();
+    }
 
     /** Writes float64 in C order, uncompressed; the same arrays give the same bytes. The file is complete or absent. */
     public static void write(Path file, Map<String, Array> arrays) throws IOException {

@@ -2,9 +2,9 @@ package org.hesse.nn.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +20,21 @@ import org.hesse.engine.array.Array;
  */
 final class NpzReader {
     private static final int MOST_ENTRIES = 10_000;
-    /** No deflated byte stands for more bytes than this (zlib's documentation, "Maximum Compression Factor"). */
-    private static final long MOST_INFLATED = 1032;
-    private static final int CHUNK = 1 << 16;
 
     private final Path file;
+    private final int limit;
+    private final Map<String, int[]> declared = new HashMap<>();
+    private final Heap heap = new Heap();
     private long compressed;
-    private long memory;
 
-    NpzReader(Path file) { this.file = file; }
+    /** Keeps the first `limit` rows of each array. */
+    NpzReader(Path file, int limit) {
+        this.file = file;
+        this.limit = limit;
+    }
+
+    /** The shape of an array as the file has it, all rows counted. */
+    int[] declared(String name) { return declared.get(name).clone(); }
 
     Map<String, Array> read() throws IOException {
         try (ZipFile zip = open()) {
@@ -37,7 +43,8 @@ final class NpzReader {
                 throw new FormatException(file + ": has " + zip.size() + " entries, the most is " + MOST_ENTRIES);
             Map<String, Array> arrays = new LinkedHashMap<>();
             for (ZipEntry entry : entries) {
-                if (arrays.putIfAbsent(name(entry), read(zip, entry)) != null)
+                String name = name(entry);
+                if (arrays.putIfAbsent(name, read(zip, entry, name)) != null)
                     throw new FormatException(file + ": entry " + Json.quote(entry.getName()) + " is there twice");
             }
             return arrays;
@@ -61,11 +68,11 @@ final class NpzReader {
         return name.substring(0, name.length() - ".npy".length());
     }
 
-    private Array read(ZipFile zip, ZipEntry entry) throws IOException {
+    private Array read(ZipFile zip, ZipEntry entry, String name) throws IOException {
         try {
             checkSizes(entry);
             try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-                Array array = array(in, entry.getSize());
+                Array array = array(in, name, entry.getSize());
                 if (in.read() >= 0) throw new IllegalArgumentException("has more than " + entry.getSize() + " bytes");
                 long checksum = in.getChecksum().getValue();
                 if (checksum != entry.getCrc())
@@ -83,7 +90,7 @@ final class NpzReader {
         long packed = entry.getCompressedSize();
         long size = entry.getSize();
         boolean deflated = entry.getMethod() == ZipEntry.DEFLATED;
-        long most = deflated ? packed * MOST_INFLATED : packed;
+        long most = deflated ? packed * Unpacked.MOST_INFLATED : packed;
         if (packed < 0 || packed > Files.size(file) || size < 0 || size > most)
             throw new IllegalArgumentException(
                     "claims " + size + " bytes from " + packed + (deflated ? " deflated" : " stored") + " ones");
@@ -94,38 +101,37 @@ final class NpzReader {
                     + Files.size(file));
     }
 
-    private Array array(InputStream in, long size) throws IOException {
+    private Array array(InputStream in, String name, long size) throws IOException {
         NpyHeader header = NpyHeader.read(in);
-        int count = Array.size(header.shape());
-        long needed = (long) count * header.type().bytes();
+        long needed = (long) Array.size(header.shape()) * header.type().bytes();
         if (needed != size - header.length())
             throw new IllegalArgumentException("shape " + Array.text(header.shape()) + " needs " + needed
                     + " bytes, there are " + (size - header.length()));
-        checkMemory(8L * count);
-        double[] numbers = numbers(in, header.type(), count);
-        return Array.of(header.fortran() ? toRowMajor(numbers, header.shape()) : numbers, header.shape());
+        declared.put(name, header.shape());
+        return firstRows(in, header);
     }
 
-    private void checkMemory(long bytes) {
-        memory += bytes;
-        if (memory > Runtime.getRuntime().maxMemory())
-            throw new IllegalArgumentException("arrays up to here need " + memory + " bytes of memory, Java has "
-                    + Runtime.getRuntime().maxMemory() + " (-Xmx)");
+    private Array firstRows(InputStream in, NpyHeader header) throws IOException {
+        int[] shape = header.shape();
+        int[] kept = header.shape();
+        if (kept.length > 0) kept[0] = Math.min(limit, shape[0]);
+        int count = Array.size(shape);
+        int size = Array.size(kept);
+        heap.take(8L * size);
+        Numbers numbers = new Numbers(in, header.type(), count);
+        if (!header.fortran() || shape.length < 2) return Array.of(starts(numbers, count, count, size, size), kept);
+        return Array.of(toRowMajor(starts(numbers, count, shape[0], kept[0], size), kept), kept);
     }
 
-    private static double[] numbers(InputStream in, NpyType type, int count) throws IOException {
-        double[] numbers = new double[count];
-        byte[] chunk = new byte[CHUNK];
-        for (int done = 0; done < count;) {
-            int wanted = Math.min(count - done, CHUNK / type.bytes());
-            int read = in.readNBytes(chunk, 0, wanted * type.bytes());
-            if (read < wanted * type.bytes())
-                throw new IllegalArgumentException("truncated after " + (done + read / type.bytes()) + " of " + count
-                        + " numbers");
-            ByteBuffer buffer = ByteBuffer.wrap(chunk).order(type.order());
-            for (int end = done + wanted; done < end; done++) numbers[done] = type.next(buffer);
+    /** The first `part` of every `run` numbers. All are read: the checksum is that of all. */
+    private static double[] starts(Numbers numbers, int count, int run, int part, int size) throws IOException {
+        double[] starts = new double[size];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            double number = numbers.next();
+            if (i % run < part) starts[at++] = number;
         }
-        return numbers;
+        return starts;
     }
 
     /** Fortran order to C order: there the first axis runs fastest. */

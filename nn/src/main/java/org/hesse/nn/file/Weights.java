@@ -2,10 +2,11 @@ package org.hesse.nn.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
@@ -13,9 +14,11 @@ import org.hesse.nn.Finite;
 
 /** θ as a `.npz` file: one array a parameter, under the parameter's name. Stateless and thread-safe. */
 public final class Weights {
+    private static final int MOST_LISTED = 100;
+
     private Weights() {}
 
-    /** Reads θ; every missing, extra and mis-shaped array is listed in one error. */
+    /** Reads θ; missing, extra and mis-shaped arrays are listed in one error. */
     public static double[] read(Path file, Layout layout) throws IOException {
         Map<String, Array> arrays = Npz.read(file);
         String differences = differences(arrays, layout);
@@ -48,7 +51,7 @@ public final class Weights {
     }
 
     private static String differences(Map<String, Array> arrays, Layout layout) {
-        StringJoiner list = new StringJoiner("; ");
+        List<String> list = new ArrayList<>();
         for (Segment segment : layout.segments()) {
             Array array = arrays.get(segment.name());
             if (array == null) list.add("missing " + segment);
@@ -56,8 +59,9 @@ public final class Weights {
                 list.add(segment.name() + " is " + Array.text(array.shape()) + ", not " + Array.text(segment.shape()));
         }
         arrays.forEach((name, array) -> {
-            if (!layout.has(name)) list.add("extra " + name + Array.text(array.shape()));
+            if (!layout.has(name)) list.add("extra " + Json.cut(name) + Array.text(array.shape()));
         });
-        return list.toString();
+        if (list.size() <= MOST_LISTED) return String.join("; ", list);
+        return String.join("; ", list.subList(0, MOST_LISTED)) + "; … (" + list.size() + ")";
     }
 }

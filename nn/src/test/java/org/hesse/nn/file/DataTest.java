@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.nn.Model;
+import org.hesse.nn.data.Dataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +63,55 @@ class DataTest {
     }
 
     @Test
+    void everyFormatGivesTheSameNumbers() throws IOException {
+        Model model = ModelFile.read(Goldens.file("mlp_gelu_ce.json"));
+        Data data = Data.read(Goldens.file("mlp_gelu_ce.data.npz"), model);
+        Path x = Files.write(folder.resolve("x"), Crafted.idx(data.x()));
+        Path y = Files.write(folder.resolve("y"), Crafted.gzip(Crafted.idx(data.y())));
+        List<Path> files = List.of(folder.resolve("data.npz"), folder.resolve("npz"),
+                Files.write(folder.resolve("data.csv"), Crafted.csv(data)),
+                Files.write(folder.resolve("data.csv.gz"), Crafted.gzip(Crafted.csv(data))),
+                Files.write(folder.resolve("unnamed.csv"), Crafted.gzip(Crafted.csv(data))), Path.of(x + "," + y));
+        data.write(files.get(0));
+        Files.copy(files.get(0), files.get(1));
+        String hash = new Dataset(data.x(), data.y()).sha256();
+        for (Path file : files) {
+            Data read = Data.read(file, model);
+            assertEquals(hash, new Dataset(read.x(), read.y()).sha256(), file.toString());
+            Data two = Data.read(file, model, 2);
+            assertEquals(new Dataset(data.x(), data.y()).take(0, 1).sha256(),
+                    new Dataset(two.x(), two.y()).sha256(), file.toString());
+        }
+    }
+
+    @Test
+    void readsTheFirstRowsOnly() throws IOException {
+        Array x = Array.of(new double[] {1, 2, 3, 4, 5, 6}, 3, 2);
+        Path file = folder.resolve("data.npz");
+        new Data(x, Array.of(new double[] {0, 1, 2}, 3)).write(file);
+        Data two = Data.read(file, MODEL, 2);
+        assertArrayEquals(new double[] {1, 2, 3, 4}, two.x().toArray());
+        assertArrayEquals(new double[] {0, 1}, two.y().toArray());
+        assertEquals(3, Data.read(file, MODEL, 4).rows());
+        Exception none = assertThrows(IllegalArgumentException.class, () -> Data.read(file, MODEL, 0));
+        assertEquals("data: limit must be at least 1, got 0", none.getMessage());
+        new Data(x, Array.zeros(4)).write(file);
+        Exception e = assertThrows(FormatException.class, () -> Data.read(file, MODEL, 2));
+        assertEquals(file + ": x and y differ in rows: x[3, 2], y[4] before the limit", e.getMessage());
+    }
+
+    @Test
     void needsBothArraysAndNoOthers() throws IOException {
         Path file = folder.resolve("data.npz");
         Npz.write(file, Map.of("x", Array.zeros(1, 2)));
         Exception e = assertThrows(FormatException.class, () -> Data.read(file, MODEL));
         assertEquals(file + ": needs the arrays x and y, has [x]", e.getMessage());
+        Map<String, Array> many = new TreeMap<>();
+        for (int i = 10; i < 35; i++) many.put(i + "y".repeat(100), Array.zeros(1, 2));
+        Npz.write(file, many);
+        String message = assertThrows(FormatException.class, () -> Data.read(file, MODEL)).getMessage();
+        String start = file + ": needs the arrays x and y, has [10" + "y".repeat(58) + "…, 11y";
+        assertEquals(start, message.substring(0, start.length()));
+        assertTrue(message.endsWith("y…, … (25)]"), message);
     }
 }

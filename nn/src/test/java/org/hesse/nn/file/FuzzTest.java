@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hesse.nn.Model;
+import org.hesse.nn.data.Dataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,13 +37,13 @@ class FuzzTest {
 
     @Test
     void weights() throws IOException {
-        Model model = ModelFile.read(Goldens.file("mlp_gelu_ce.json"));
+        Model model = model();
         fuzz("mlp_gelu_ce.weights.npz", file -> Weights.read(file, model.layout()));
     }
 
     @Test
     void data() throws IOException {
-        Model model = ModelFile.read(Goldens.file("mlp_gelu_ce.json"));
+        Model model = model();
         fuzz("mlp_gelu_ce.data.npz", file -> Data.read(file, model));
     }
 
@@ -54,25 +55,81 @@ class FuzzTest {
                 file -> assertEquals(Arrays.toString(theta), Arrays.toString(Weights.read(file, model.layout()))));
     }
 
+    @Test
+    void csv() throws IOException {
+        Model model = model();
+        // Text has no checksum: a changed digit is another number.
+        int refused = fuzz("data.csv", Crafted.csv(batch()), file -> Data.read(file, model).check(model));
+        assertTrue(refused > CASES / 4, refused + " refused");
+    }
+
+    @Test
+    void packedCsv() throws IOException {
+        Model model = model();
+        String hash = hash(batch());
+        int refused = fuzz("data.csv.gz", Crafted.gzip(Crafted.csv(batch())),
+                file -> assertEquals(hash, hash(Data.read(file, model))));
+        assertTrue(refused > CASES * 9 / 10, refused + " refused");
+    }
+
+    @Test
+    void idx() throws IOException {
+        Model model = model();
+        Path x = Files.write(folder.resolve("x"), Crafted.idx(batch().x()));
+        Path y = Files.write(folder.resolve("y"), Crafted.idx(batch().y()));
+        fuzz("images", Files.readAllBytes(x), file -> Data.read(Path.of(file + "," + y), model).check(model));
+        int refused = fuzz("labels", Files.readAllBytes(y),
+                file -> Data.read(Path.of(x + "," + file), model).check(model));
+        assertTrue(refused > CASES * 9 / 10, refused + " refused: there are few labels, and far between");
+    }
+
+    @Test
+    void packedIdx() throws IOException {
+        Model model = model();
+        Path y = Files.write(folder.resolve("y"), Crafted.idx(batch().y()));
+        String hash = hash(batch());
+        int refused = fuzz("images.gz", Crafted.gzip(Crafted.idx(batch().x())),
+                file -> assertEquals(hash, hash(Data.read(Path.of(file + "," + y), model))));
+        assertTrue(refused > CASES * 9 / 10, refused + " refused");
+    }
+
+    private static Model model() throws IOException { return ModelFile.read(Goldens.file("mlp_gelu_ce.json")); }
+
+    private static Data batch() throws IOException {
+        return Data.read(Goldens.file("mlp_gelu_ce.data.npz"), model());
+    }
+
+    private static String hash(Data data) { return new Dataset(data.x(), data.y()).sha256(); }
+
+    private int fuzz(String name, Reader reader) { return fuzz(name, Goldens.bytes(name), reader); }
+
     /** The number of refused files, each of which was refused with its name. */
-    private int fuzz(String name, Reader reader) {
-        return assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            SplittableRandom random = new SplittableRandom(SEED);
-            byte[] good = Goldens.bytes(name);
-            int refused = 0;
-            for (int i = 0; i < CASES; i++) {
-                // Another name each time: Java's zip reader keeps directories by name and time.
-                Path file = Files.write(folder.resolve(i + name), damaged(good, random));
-                try {
-                    reader.read(file);
-                } catch (FormatException e) {
-                    refused++;
-                    assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
-                }
-                Files.delete(file);
+    private int fuzz(String name, byte[] good, Reader reader) {
+        int refused = assertTimeoutPreemptively(Duration.ofMinutes(2), () -> refused(name, good, reader));
+        System.out.println(name + ": seed " + SEED + ", " + CASES + " damaged files, " + refused + " refused");
+        return refused;
+    }
+
+    private int refused(String name, byte[] good, Reader reader) throws IOException {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int refused = 0;
+        for (int i = 0; i < CASES; i++) {
+            // Another name each time: Java's zip reader keeps directories by name and time.
+            Path file = Files.write(folder.resolve(i + name), damaged(good, random));
+            try {
+                reader.read(file);
+            } catch (FormatException e) {
+                refused++;
+                assertTrue(names(file, e.getMessage()), e.getMessage());
             }
-            return refused;
-        });
+            Files.delete(file);
+        }
+        return refused;
+    }
+
+    /** At its start, or as one of two that do not fit each other. */
+    private static boolean names(Path file, String message) {
+        return message.startsWith(file + ": ") || message.contains(" rows of targets, " + file + " has ");
     }
 
     /** Cut off, with a few bits flipped, or with a few bytes of one value, as lying sizes have. */

@@ -125,6 +125,27 @@ class ModelFileTest {
     }
 
     @Test
+    void namesTheFileWhateverItsBytesMean() throws IOException {
+        byte[] utf32 = {0, 0, 0, '{', 0x7f, 0, 0, 0};
+        Path file = Files.write(folder.resolve("utf32.json"), utf32);
+        Exception e = assertThrows(FormatException.class, () -> ModelFile.read(file));
+        assertTrue(e.getMessage().startsWith(file + ": is not JSON: Invalid UTF-32 character "), e.getMessage());
+        Files.write(file, new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'});
+        e = assertThrows(FormatException.class, () -> ModelFile.read(file));
+        assertTrue(e.getMessage().startsWith(file + ": is not JSON: line 1, column "), e.getMessage());
+    }
+
+    @Test
+    void boundsMessages() {
+        String name = "a".repeat(100_000);
+        String layer = "{\"type\":\"dense\",\"name\":\"" + name + "\",\"out\":2}";
+        Exception e = assertThrows(FormatException.class, () -> ModelFile.parse(START + layer + END, "bad.json"));
+        String start = "bad.json: layers[0]: parameter name 'aaa";
+        assertEquals(start, e.getMessage().substring(0, start.length()));
+        assertTrue(e.getMessage().length() < 600, e.getMessage().length() + " characters");
+    }
+
+    @Test
     void boundsNestingAndSize() throws IOException {
         String open = "{\"type\":\"block\",\"layers\":[";
         int deep = Binder.DEEPEST;

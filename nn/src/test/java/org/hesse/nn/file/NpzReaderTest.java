@@ -1,9 +1,11 @@
 package org.hesse.nn.file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +14,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.hesse.engine.array.Array;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,15 +131,58 @@ class NpzReaderTest {
     void boundsMemoryByTheFilesLength() throws IOException {
         byte[] npy = Crafted.npy(Crafted.dict("|u1", "(2000000000,)"), 16, b -> b.putDouble(1).putDouble(2));
         Path file = Crafted.npz(folder, npy);
+        int claimed = npy.length - 16 + 2_000_000_000;
+        int packed = claim(file, claimed);
+        assertBad(file, file + ": entry \"a.npy\": claims " + claimed + " bytes from " + packed + " deflated ones");
+    }
+
+    @Test
+    void readsTheFirstRowsInEitherOrder() throws IOException {
+        for (String order : new String[] {"False", "True"}) {
+            String dict = "{'descr': '|u1', 'fortran_order': " + order + ", 'shape': (3, 2, 2)}";
+            boolean columns = order.equals("True");
+            byte[] npy = Crafted.npy(dict, 12, b -> {
+                for (int e = 0; e < 12; e++) b.put((byte) (columns ? 4 * (e % 3) + 2 * (e / 3 % 2) + e / 6 : e));
+            });
+            Path file = Crafted.npz(folder, npy);
+            Array two = new NpzReader(file, 2).read().get("a");
+            assertArrayEquals(new int[] {2, 2, 2}, two.shape());
+            assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, two.toArray(), "Fortran order " + order);
+            assertEquals(12, new NpzReader(file, 3).read().get("a").size());
+        }
+    }
+
+    @Test
+    void refusesMoreThanAnEntryClaims() throws IOException {
+        byte[] npy = Crafted.npy(Crafted.dict("|u1", "(2,)"), 16, b -> b.putDouble(1).putDouble(2));
+        Path file = Crafted.npz(folder, npy);
+        claim(file, npy.length - 14);
+        assertBad(file, file + ": entry \"a.npy\": has more than " + (npy.length - 14) + " bytes");
+    }
+
+    @Test
+    void refusesMoreThanTheHeapHolds() throws IOException {
+        long most = Runtime.getRuntime().maxMemory();
+        assumeTrue(most / 8 < Integer.MAX_VALUE - 100, "a heap of " + most + " bytes holds every array: not tried");
+        int count = (int) (most / 8) + 1;
+        byte[] header = Crafted.npy(Crafted.dict("|u1", "(" + count + ",)"), 0, b -> {});
+        byte[] npy = Arrays.copyOf(header, header.length + count / 1000);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = header.length; i < npy.length; i++) npy[i] = (byte) random.nextInt();
+        Path file = Crafted.npz(folder, npy);
+        claim(file, header.length + count);
+        assertBad(file, file + ": entry \"a.npy\": arrays up to here need " + 8L * count + " bytes of memory, Java has "
+                + most + " (-Xmx)");
+    }
+
+    /** Makes the directory of a file of one entry say another size for it; the size it said is deflated. */
+    private static int claim(Path file, int size) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         // The directory's record of the entry starts with PK 1 2; 24 bytes on it says how long the entry is.
-        int directory = new String(bytes, ISO_8859_1).indexOf("PK\u0001\u0002");
-        ByteBuffer size = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int packed = size.getInt(directory + 20);
-        int claimed = npy.length - 16 + 2_000_000_000;
-        size.putInt(directory + 24, claimed);
+        int directory = new String(bytes, ISO_8859_1).lastIndexOf("PK\u0001\u0002");
+        ByteBuffer record = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(directory + 24, size);
         Files.write(file, bytes);
-        assertBad(file, file + ": entry \"a.npy\": claims " + claimed + " bytes from " + packed + " deflated ones");
+        return record.getInt(directory + 20);
     }
 
     @Test

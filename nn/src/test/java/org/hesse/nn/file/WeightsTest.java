@@ -45,6 +45,17 @@ class WeightsTest {
     }
 
     @Test
+    void listsAHundredDifferencesAtMost() throws IOException {
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        for (int i = 0; i < 1000; i++) arrays.put("a".repeat(100) + i, Array.zeros(1));
+        Path file = folder.resolve("weights.npz");
+        Npz.write(file, arrays);
+        String message = assertThrows(FormatException.class, () -> Weights.read(file, LAYOUT)).getMessage();
+        assertTrue(message.endsWith("; extra " + "a".repeat(60) + "…[1]; … (1003)"), message);
+        assertEquals(101, message.split("; ").length, message);
+    }
+
+    @Test
     void namesTheNonFiniteNumber() throws IOException {
         double[] theta = {1, 2, Double.NaN, 4, 5, 6, 7};
         Path file = folder.resolve("weights.npz");

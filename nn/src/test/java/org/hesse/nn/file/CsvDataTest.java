@@ -1,0 +1,151 @@
+package org.hesse.nn.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Loss;
+import org.hesse.engine.ops.BinaryCrossEntropy;
+import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.nn.Model;
+import org.hesse.nn.data.Dataset;
+import org.hesse.nn.data.Digits;
+import org.hesse.nn.layers.Activation;
+import org.hesse.nn.layers.Dense;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvDataTest {
+    private static final Model CLASSES = model(2, 3, new SoftmaxCrossEntropy());
+    private static final Model VALUES = model(2, 2, new Mse());
+
+    @TempDir
+    private Path folder;
+
+    private static Model model(int in, int out, Loss loss) { return Model.mlp(in, List.of(), out, new Gelu(), loss); }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,2.5,0\n-3,4e1,2\n", "1,2.5,0\n-3,4e1,2", "1,2.5,0\r\n-3,4e1,2\r\n",
+            "\uFEFF1,2.5,0\n-3,4e1,2\n", " 1\t, 2.5 ,0\n-3,4e1,2\n\n  \n\r\n", "a,b,y\n1,2.5,0\n-3,4e1,2\n",
+            "0,1,label\n1,2.5,0\n-3,4e1,2\n", "?,\"b\",y\n1,2.5,0\n-3,4e1,2\n", "ä,,\n1,2.5,0\n-3,4e1,2\n",
+            "nan,_,\n1,2.5,0\n-3,4e1,2\n"})
+    void readsNumbersAndLabels(String text) throws IOException {
+        Data data = read(text, CLASSES);
+        assertArrayEquals(new int[] {2, 2}, data.x().shape());
+        assertArrayEquals(new double[] {1, 2.5, -3, 40}, data.x().toArray());
+        assertArrayEquals(new int[] {2}, data.y().shape());
+        assertArrayEquals(new double[] {0, 2}, data.y().toArray());
+    }
+
+    @Test
+    void asksTheLossForTheTargetsShape() throws IOException {
+        Data values = read("1,2,3,4\n5,6,7,8\n", VALUES);
+        assertArrayEquals(new int[] {2, 2}, values.y().shape());
+        assertArrayEquals(new double[] {3, 4, 7, 8}, values.y().toArray());
+        Data one = read("1,2,1\n", model(2, 1, new BinaryCrossEntropy()));
+        assertArrayEquals(new int[] {1, 1}, one.y().shape());
+        Model matrices = new Model(new int[] {2, 2}, List.of(new Dense("a", 3)), new Mse());
+        Data rows = read("1,2,3,4,0,1,2,3,4,5\n", matrices);
+        assertArrayEquals(new int[] {1, 2, 2}, rows.x().shape());
+        assertArrayEquals(new int[] {1, 2, 3}, rows.y().shape());
+        assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5}, rows.y().toArray());
+        Model neither = new Model(new int[] {2, 2}, List.of(new Activation(new Gelu())), new SoftmaxCrossEntropy());
+        String needs = "softmax_cross_entropy: needs z[n, classes] and y[n], got z[2, 2, 2], y";
+        assertBad("1,2,3,4,0\n", neither, "softmax_cross_entropy takes neither y[n] nor y of the outputs' shape: "
+                + needs + "[2]; " + needs + "[2, 2, 2]");
+    }
+
+    @Test
+    void readsTheFirstRowsOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("data.csv"), "a,b,y\n1,2,0\n3,4,1\n5,6,2\nnot, read\n");
+        assertArrayEquals(new double[] {1, 2}, Data.read(file, CLASSES, 1).x().toArray());
+        assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, Data.read(file, CLASSES, 3).x().toArray());
+        assertThrows(FormatException.class, () -> Data.read(file, CLASSES, 4));
+    }
+
+    @Test
+    void readsTheDigits() throws IOException {
+        Path file = folder.resolve("digits.csv.gz");
+        try (InputStream in = Digits.class.getResourceAsStream("digits.csv.gz")) {
+            Files.copy(in, file);
+        }
+        Data data = Data.read(file, model(Digits.PIXELS, Digits.CLASSES, new SoftmaxCrossEntropy()));
+        Array x = data.x();
+        for (int i = 0; i < x.size(); i++) x.set(i, x.get(i) / 16);
+        assertEquals(Digits.load().sha256(), new Dataset(x, data.y(), Digits.CLASSES).sha256());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `1,2,0;3,x4,1`          | row 2, column 2: "x4" is not a number
+            `1,x,0;1,2,0;1,2,x`     | row 3, column 3: "x" is not a number
+            `1,2.5.1,0`             | row 1, column 2: "2.5.1" is not a number
+            `1,,0`                  | row 1, column 2: "" is not a number
+            `1;5;2,0`               | row 1: has 1 columns, needs 3: 2 for x and 1 for y
+            `1,2,0;1,2,0,`          | row 2: has 4 columns, needs 3: 2 for x and 1 for y
+            `a,b;1,2,0`             | row 1: has 2 columns, needs 3: 2 for x and 1 for y
+            `1,2,0;1,nan,0`         | row 2, column 2: NaN is not finite
+            `-inf,2,0`              | row 1, column 1: -Infinity is not finite
+            `a,b,c;1,2,0;1e999,2,0` | row 3, column 1: Infinity is not finite
+            `1,2,0;;1,2,0`          | row 2: is blank, row 3 is not: blank rows may only come last
+            `;1,2,0`                | row 1: is blank, row 2 is not: blank rows may only come last
+            `1,2,0;1,2,1;1,2,3`     | row 3, column 3: softmax_cross_entropy: label y[2] = 3.0 is not one of 0..2
+            `a,b,c;1,2,0.5`         | row 2, column 3: softmax_cross_entropy: label y[0] = 0.5 is not one of 0..2
+            ``                      | has no rows of numbers
+            `;;`                    | has no rows of numbers
+            `a,b,c;`                | has no rows of numbers""")
+    void namesRowAndColumn(String text, String message) throws IOException {
+        assertBad(text.replace(';', '\n'), CLASSES, message);
+    }
+
+    @Test
+    void namesWhatIsNoTarget() throws IOException {
+        assertBad("1,2,0,1\n1,2,0.5,-0.5\n", model(2, 2, new BinaryCrossEntropy()),
+                "row 2, columns 3 to 4: binary_cross_entropy: y[3] = -0.5 is not in [0, 1]");
+    }
+
+    @Test
+    void boundsAField() throws IOException {
+        assertBad("1," + "9".repeat(1001) + ",0", CLASSES,
+                "row 1, column 2: has more than 1000 characters, too long for a number");
+        assertArrayEquals(new double[] {1, 2}, read("1," + " ".repeat(100_000) + "2" + " ".repeat(99) + ",0", CLASSES)
+                .x().toArray());
+        assertBad("1,\u001b[31m" + "y".repeat(100) + ",0", CLASSES,
+                "row 1, column 2: \"?[31m" + "y".repeat(55) + "…\" is not a number");
+    }
+
+    @Test
+    void refusesWhatIsNotGzip() throws IOException {
+        Path file = Files.writeString(folder.resolve("data.csv.gz"), "1,2,0\n");
+        assertBad(file, CLASSES, "is not gzip: starts with \"312c\", not \"1f8b\"");
+        byte[] packed = Crafted.gzip("1,2,0\n".getBytes(StandardCharsets.US_ASCII));
+        packed[packed.length - 8] ^= 1;
+        Files.write(file, packed);
+        assertBad(file, CLASSES, "is damaged gzip: Corrupt GZIP trailer");
+    }
+
+    private Data read(String text, Model model) throws IOException {
+        return Data.read(Files.writeString(folder.resolve("data.csv"), text), model);
+    }
+
+    private void assertBad(String text, Model model, String message) throws IOException {
+        assertBad(Files.writeString(folder.resolve("data.csv"), text), model, message);
+    }
+
+    private static void assertBad(Path file, Model model, String message) {
+        Exception e = assertThrows(FormatException.class, () -> Data.read(file, model));
+        assertEquals(file + ": " + message, e.getMessage());
+    }
+}

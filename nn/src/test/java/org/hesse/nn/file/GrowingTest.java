@@ -1,0 +1,36 @@
+package org.hesse.nn.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GrowingTest {
+    @Test
+    void keepsAllNumbers() {
+        Growing numbers = new Growing(new Heap());
+        numbers.add(-1);
+        numbers.clear();
+        for (int i = 0; i < 1000; i++) numbers.add(i);
+        double[] expected = IntStream.range(0, 1000).asDoubleStream().toArray();
+        assertArrayEquals(expected, numbers.array(10, 100).toArray());
+    }
+
+    /** Two on one heap with room for 160 numbers: the first grows from 64 to 128, then the second cannot. */
+    @Test
+    void refusesWhatTheHeapCannotHold() {
+        long most = Runtime.getRuntime().maxMemory();
+        Heap heap = new Heap();
+        heap.take(most - 8 * 160);
+        Growing x = new Growing(heap);
+        for (int i = 0; i < 65; i++) x.add(i);
+        Growing y = new Growing(heap);
+        for (int i = 0; i < 64; i++) y.add(i);
+        Exception e = assertThrows(IllegalArgumentException.class, () -> y.add(64));
+        // x has given back 64 of its 128, and y asks for 128.
+        assertEquals("arrays up to here need " + (most - 8 * 160 + 8 * (64 + 128)) + " bytes of memory, Java has " + most
+                + " (-Xmx)", e.getMessage());
+    }
+}
