@@ -20,6 +20,9 @@ record Golden(Path model, Path weights, Path data, Path direction, Path expected
                 copy(directory, ".direction.npz"), copy(directory, ".expected.npz"));
     }
 
+    /** The same case with its batch in another file. */
+    Golden withData(Path other) { return new Golden(model, weights, other, direction, expected); }
+
     private static Path copy(Path directory, String suffix) throws IOException {
         Path file = directory.resolve("golden" + suffix);
         try (InputStream in = Golden.class.getResourceAsStream("mlp_tanh_bce" + suffix)) {

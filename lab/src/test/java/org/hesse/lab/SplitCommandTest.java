@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.nn.file.Npz;
@@ -110,6 +111,25 @@ class SplitCommandTest {
         assertEquals("74", fields.get("/parameters"));
         assertEquals("null", fields.get("/provenance/seed"));
         assertTrue(fields.get("/provenance/command_line").startsWith("hesse split "));
+    }
+
+    @Test
+    void csvGivesTheSameAsNpz() throws IOException {
+        byte[] expected = bytes();
+        String hash = flatten(split("--json").out()).get("/provenance/data_sha256");
+        Map<String, Array> batch = Npz.read(golden.data());
+        StringBuilder rows = new StringBuilder("a,b,c,d,e,first,second\n");
+        for (int i = 0; i < 10; i++)
+            rows.append(row(batch.get("x"), i)).append(',').append(row(batch.get("y"), i)).append('\n');
+        golden = golden.withData(Files.writeString(directory.resolve("data.csv"), rows));
+        assertArrayEquals(expected, bytes());
+        assertEquals(hash, flatten(split("--json").out()).get("/provenance/data_sha256"));
+    }
+
+    private static String row(Array a, int i) {
+        int width = a.columns();
+        return Arrays.stream(a.toArray(), i * width, (i + 1) * width).mapToObj(Double::toString)
+                .collect(Collectors.joining(","));
     }
 
     @Test
