@@ -113,6 +113,10 @@ public final class Curvature implements AutoCloseable {
                 sums[l] = sums[l].plus(part.times(weight));
             }
         });
+        for (Quadratic sum : sums)
+            if (!Double.isFinite(sum.gaussNewton()) || !Double.isFinite(sum.nme()))
+                throw new NonFiniteException("quadratic: vᵀGv = " + sum.gaussNewton() + ", vᵀNv = " + sum.nme()
+                        + ", at a finite loss of " + loss());
         return sums;
     }
 

@@ -1,5 +1,8 @@
 package org.hesse.hessian;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.hesse.engine.array.Layout;
 
 /**
@@ -14,9 +17,12 @@ public record Split(double[] gradient, double[] hessian, double[] gaussNewton, d
         int p = gradient.length;
         if ((nmeActivation == null) != (nmeCoupling == null))
             throw new IllegalArgumentException("split: has one part of Nv and not the other");
-        for (double[] x : new double[][] {hessian, gaussNewton, nme, nmeActivation, nmeCoupling})
+        Set<double[]> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (double[] x : new double[][] {gradient, hessian, gaussNewton, nme, nmeActivation, nmeCoupling}) {
             if (x != null && x.length != p)
                 throw new IllegalArgumentException("split: vectors of " + p + " and of " + x.length + " numbers");
+            if (x != null && !all.add(x)) throw new IllegalArgumentException("split: two of its vectors are one");
+        }
     }
 
     boolean isFine() { return nmeActivation != null; }

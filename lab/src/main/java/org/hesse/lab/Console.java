@@ -6,9 +6,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The option `--json`, and where a command's lines go: with it standard output gets one line of JSON and no other.
+ * The options `--json` and `--quiet`, and where a command's lines go: with the first, standard output gets one line of
+ * JSON and no other; with the second, there are no lines but that one and errors.
  *
- * <p>A command declares `@Mixin Console console`. Once the command line is parsed, any thread may print.
+ * <p>A command declares `@Mixin Console console`. Used by the thread that runs the command, and by its interrupt.
  */
 public final class Console {
     @Spec(Spec.Target.MIXEE)
@@ -16,6 +17,9 @@ public final class Console {
 
     @Option(names = "--json", description = "Print the result as one line of JSON; all else goes to standard error.")
     private boolean json;
+
+    @Option(names = "--quiet", description = "Print nothing but errors, and with --json the result.")
+    private boolean quiet;
 
     public boolean json() { return json; }
 
@@ -25,11 +29,18 @@ public final class Console {
     /** A line of the result as people read it: on standard output, with --json on standard error. */
     public void say(String line) {
         if (json) note(line);
-        else command.commandLine().getOut().println(line);
+        else if (!quiet) command.commandLine().getOut().println(line);
     }
 
     /** A line beside the result, progress or a warning: on standard error. */
-    public void note(String line) { command.commandLine().getErr().println(line); }
+    public void note(String line) {
+        if (!quiet) command.commandLine().getErr().println(line);
+    }
+
+    /** A bar for so many steps, where people would see it. */
+    ProgressLine progress(String task, long steps) {
+        return new ProgressLine(task, steps, command.commandLine().getErr(), quiet);
+    }
 
     /** The result as a whole, printed with --json only. Call it once, at the end. */
     public void result(Map<String, ?> fields) {

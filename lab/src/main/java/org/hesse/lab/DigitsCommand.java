@@ -9,11 +9,9 @@ import java.util.concurrent.Callable;
 import org.hesse.lab.digits.Experiment;
 import org.hesse.lab.digits.Measurement;
 import org.hesse.lab.digits.Observer;
-import org.hesse.lab.digits.ProgressLine;
 import org.hesse.lab.digits.Run;
 import org.hesse.lab.digits.Settings;
 import org.hesse.lab.digits.Table;
-import org.hesse.nn.data.MiniBatches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,9 +22,10 @@ import picocli.CommandLine.ParameterException;
         sortOptions = false, header = "Train a network on handwritten digits and follow H = G + N along training.", //
         description = {"",
                 "Trains a multilayer perceptron on 1,297 of the 1,797 embedded 8x8 digits (the seed draws them, the"
-                        + " other 500 test): softmax cross-entropy, SGD with momentum 0.9, batches of 64, the learning"
-                        + " rate on half a cosine down to 0. Before the first epoch and then after every one (--every),"
-                        + " it measures on all training examples: loss, accuracies, the gradient's norm, the traces of"
+                        + " other 500 test; --limit takes the first of the 1,297): softmax cross-entropy, SGD with"
+                        + " momentum 0.9, in batches, the learning rate on half a cosine down to 0. Before the first"
+                        + " epoch and then after every one (--every), it measures on all training examples: loss,"
+                        + " accuracies, the gradient's norm, the traces of"
                         + " G, of N and of N's two parts (activation, coupling) with standard errors, and |Gu|, |Nu|"
                         + " along the gradient direction u.",
                 ""}, //
@@ -41,6 +40,13 @@ import picocli.CommandLine.ParameterException;
 final class DigitsCommand implements Callable<Integer> {
     @Mixin
     private Console console;
+
+    @Mixin
+    private Examples examples;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Compute compute;
 
     @Option(names = "--activation", paramLabel = "NAME", defaultValue = "gelu", //
             description = "As in model files, settings behind it: relu, tanh, beta_gelu:4 (default ${DEFAULT-VALUE}).")
@@ -78,8 +84,7 @@ final class DigitsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = settings();
         prepare(out);
-        int steps = settings.epochs() * new MiniBatches(Settings.TRAIN, Settings.BATCH, 0).perEpoch();
-        ProgressLine progress = new ProgressLine("digits", steps, console.command().commandLine().getErr());
+        ProgressLine progress = console.progress("digits", (long) settings.epochs() * settings.batches().perEpoch());
         Experiment experiment = new Experiment(settings, watch(progress));
         DigitsFiles files = new DigitsFiles(console, out,
                 Provenance.of(console.command(), seed, experiment.dataHash()));
@@ -112,7 +117,7 @@ final class DigitsCommand implements Callable<Integer> {
     private Settings settings() {
         try {
             return new Settings(activation, Activations.parse(activation), hidden, epochs, every, probes, learningRate,
-                    seed);
+                    seed, examples.limit(Settings.TRAIN), examples.batchOr(Settings.BATCH), examples.microBatch());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.command().commandLine(), e.getMessage(), e);
         }

@@ -1,4 +1,4 @@
-package org.hesse.lab.digits;
+package org.hesse.lab;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,10 +22,10 @@ public final class ProgressLine {
     private final ProgressBar bar;
     private boolean closed;
 
-    /** A bar of `steps` steps. */
-    public ProgressLine(String task, long steps, PrintWriter err) {
+    /** A bar of `steps` steps; none, if it is to be quiet. */
+    ProgressLine(String task, long steps, PrintWriter err, boolean quiet) {
         this.err = err;
-        bar = isTerminal() ? bar(task, steps) : null;
+        bar = !quiet && isTerminal() ? bar(task, steps) : null;
     }
 
     private ProgressBar bar(String task, long steps) {
@@ -36,6 +36,11 @@ public final class ProgressLine {
 
     public void step(int step) {
         if (bar != null) bar.stepTo(step);
+    }
+
+    /** One more step. */
+    public void step() {
+        if (bar != null) bar.step();
     }
 
     /** Runs `print`, which prints whole lines, with the bar out of its way; the bar comes back by itself. */

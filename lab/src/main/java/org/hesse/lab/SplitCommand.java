@@ -4,62 +4,67 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.hesse.engine.array.Layout;
-import org.hesse.hessian.Probes;
+import org.hesse.engine.array.Selection;
+import org.hesse.engine.objective.Objective;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.file.Data;
 import org.hesse.nn.file.ModelFile;
 import org.hesse.nn.file.Weights;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** `hesse split`: the products of one direction with the Hessian and its parts, written as a `.npz` file. */
 @Command(name = "split", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         header = "Products of one direction v with the Hessian and its exact parts, H = G + N.", //
-        customSynopsis = {"hesse split MODEL.json WEIGHTS.npz DATA.npz [--direction V.npz | --seed S] [--third]",
-                "            --out OUT.npz [--json]"}, //
+        customSynopsis = "hesse split MODEL.json WEIGHTS.npz DATA --out OUT.npz [OPTIONS]", //
         description = {"", "Computes the loss, its gradient, Hv = Gv + Nv, the parts of Nv born at activations and at",
                 "products, vᵀGv and vᵀNv. G is the Gauss-Newton matrix, N the nonlinear modeling error.", ""}, //
         footer = {"", "Arrays in OUT.npz, for every parameter p of the model:",
                 "  loss, gradient/p, hessian/p, gauss_newton/p, nme/p, nme_activation/p, nme_coupling/p,",
                 "  quadratic/gauss_newton, quadratic/nme; with --third also",
-                "  quadratic_gradient/gauss_newton/p, quadratic_gradient/nme/p", "", "Examples:",
+                "  quadratic_gradient/gauss_newton/p, quadratic_gradient/nme/p; with --weight-decay also penalty,",
+                "  penalty_gradient/p, penalty_hessian/p; direction/p, unless it is from a file", "", "Examples:",
                 "  hesse split model.json weights.npz batch.npz --out split.npz",
                 "  hesse split model.json weights.npz batch.npz --direction v.npz --third --out split.npz",
-                "  hesse split model.json weights.npz batch.npz --seed 7 --out split.npz --json"})
+                "  hesse split model.json weights.npz digits.csv --direction gradient --parameters 'out.*' --out g.npz",
+                "  hesse split model.json weights.npz t10k-images-idx3-ubyte.gz --micro-batch 256 --out split.npz",
+                "  hesse split model.json weights.npz batch.npz --batch 64 --seed 7 --out split.npz --json"})
 final class SplitCommand implements Callable<Integer> {
-    /** Where v comes from: a file or a seed, never both. */
-    private static final class Direction {
-        @Option(names = "--direction", paramLabel = "V.npz", description = "Direction v: one array for each parameter.")
-        private Path file;
-
-        @Option(names = "--seed", paramLabel = "S", //
-                description = "Draw v from the standard normal distribution by this seed; the default is 0.")
-        private long seed;
-    }
-
     @Parameters(index = "0", paramLabel = "MODEL.json", description = "Model with its loss, format hesse-model/1.")
     private Path modelFile;
 
     @Parameters(index = "1", paramLabel = "WEIGHTS.npz", description = "One array for each parameter of the model.")
     private Path weightsFile;
 
-    @Parameters(index = "2", paramLabel = "DATA.npz", description = "Batch: array x, examples first, and array y.")
+    @Parameters(index = "2", paramLabel = "DATA", //
+            description = "Examples and targets: .npz with x and y, .csv, .csv.gz, or IDX images beside their labels.")
     private Path dataFile;
 
-    @ArgGroup
-    private Direction direction = new Direction();
+    @Option(names = "--direction", paramLabel = "V", defaultValue = Direction.RANDOM, //
+            description = "Direction v: random (standard normal, by the seed), gradient (that of the loss), or a file"
+                    + " with one array for each parameter (default ${DEFAULT-VALUE}).")
+    private String direction;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of the direction, and of the mini-batch (default 0).")
+    private Long seed;
+
+    @Option(names = "--parameters", paramLabel = "NAMES", //
+            description = "Only these parameters are variables, the others constants: 'out.*', '!fc1.*', '*.weight'.")
+    private String parameters;
+
+    @Option(names = "--weight-decay", paramLabel = "X", //
+            description = "Also the term X/2 |θ|², apart from all others: it belongs to neither G nor N.")
+    private Double weightDecay;
 
     @Option(names = "--third", description = "Also the gradients of vᵀGv and vᵀNv in the parameters.")
     private boolean third;
@@ -68,23 +73,60 @@ final class SplitCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private Examples examples;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Compute compute;
+
+    @Mixin
     private Console console;
 
     @Override
     public Integer call() throws IOException {
-        List<Path> inputs = Stream.of(modelFile, weightsFile, dataFile, direction.file).filter(Objects::nonNull)
-                .toList();
+        Direction along = new Direction(direction);
+        checkSeed(along);
+        List<Path> inputs = new ArrayList<>(List.of(modelFile, weightsFile));
+        inputs.addAll(Data.files(dataFile));
+        along.file().ifPresent(inputs::add);
         for (Path input : inputs) checkExists(input);
         OutputFile file = OutputFile.of(out, inputs);
         Model model = ModelFile.read(modelFile);
         double[] theta = Weights.read(weightsFile, model.layout());
-        Data data = Data.read(dataFile, model);
-        double[] v = direction(model.layout());
-        SplitResult result = SplitResult.at(model.objective(data.x(), data.y()), theta, v, third);
+        Data data = examples.read(dataFile, model, seed());
+        SplitResult result = split(along, examples.objective(model, data), theta);
         file.write(result.arrays());
         print(result);
         if (console.json()) console.result(fields(result, data));
         return 0;
+    }
+
+    private long seed() { return seed == null ? 0 : seed; }
+
+    /** What is given is used, or refused. */
+    private void checkSeed(Direction along) {
+        if (seed != null && !along.isRandom() && !examples.isBatch())
+            throw new ParameterException(console.command().commandLine(), "--seed: nothing is drawn at random, with"
+                    + " --direction " + direction + " and without --batch");
+    }
+
+    private SplitResult split(Direction along, Objective all, double[] theta) throws IOException {
+        Selection selected = all.layout().select(parameters == null ? "*" : parameters);
+        Objective objective = parameters == null ? all : all.select(selected, theta);
+        double[] at = selected.gather(theta);
+        double[] v = along.read(objective.layout(), seed());
+        ProgressLine bar = console.progress("split", (long) SplitResult.sums(third) * objective.parts().size());
+        try {
+            SplitResult result = SplitResult.at(objective, at, v, third, (done, parts) -> {
+                bar.step();
+                return true;
+            });
+            if (along.file().isEmpty()) result.addDirection();
+            if (weightDecay != null) result.addPenalty(weightDecay, at);
+            return result;
+        } finally {
+            bar.finish();
+        }
     }
 
     private static void checkExists(Path input) throws IOException {
@@ -92,15 +134,9 @@ final class SplitCommand implements Callable<Integer> {
         if (Files.isDirectory(input)) throw new IOException(input + ": is a directory");
     }
 
-    private double[] direction(Layout layout) throws IOException {
-        if (direction.file != null) return Weights.read(direction.file, layout);
-        double[] v = new double[layout.size()];
-        Probes.gaussian(direction.seed, 0, v);
-        return v;
-    }
-
     private void print(SplitResult result) {
         row("loss", result.loss());
+        result.scalars().forEach(this::row);
         result.norms().forEach((name, norm) -> row("|" + name + "|", norm));
         result.quadraticForms().forEach((name, form) -> row("v·" + name + "·v", form));
         console.say("wrote " + out);
@@ -113,14 +149,15 @@ final class SplitCommand implements Callable<Integer> {
     private Map<String, Object> fields(SplitResult result, Data data) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("loss", result.loss());
+        fields.putAll(result.scalars());
         fields.put("norms", result.norms());
         fields.put("quadratic", result.quadraticForms());
         fields.put("parameters", result.layout().size());
         fields.put("examples", data.rows());
         fields.put("out", out.toString());
-        Long seed = direction.file == null ? direction.seed : null;
+        boolean isDrawn = direction.equals(Direction.RANDOM) || examples.isBatch();
         String hash = new Dataset(data.x(), data.y()).sha256();
-        fields.put("provenance", Provenance.of(console.command(), seed, hash).fields());
+        fields.put("provenance", Provenance.of(console.command(), isDrawn ? seed() : null, hash).fields());
         return fields;
     }
 }

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Progress;
+import org.hesse.engine.objective.WeightDecay;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Split;
@@ -13,22 +16,25 @@ import org.hesse.hessian.ThirdOrder;
 import org.hesse.nn.Finite;
 
 /**
- * What `hesse split` computes: vectors in θ's layout by the name of their quantity, and the quadratic forms of v.
+ * What `hesse split` computes: numbers and vectors in θ's layout by the name of their quantity, and the quadratic forms
+ * of v.
  *
  * <p>All numbers are finite.
  */
-record SplitResult(Layout layout, double loss, double directionNorm, Map<String, double[]> vectors,
+record SplitResult(Layout layout, double[] v, double loss, Map<String, Double> scalars, Map<String, double[]> vectors,
         Quadratic quadratic) {
-    /** All products of v at θ, with third derivatives if asked for; a number that is not finite is an error. */
-    static SplitResult at(Objective objective, double[] theta, double[] v, boolean third) {
+    /** Sums over the objective's parts that {@link #at} makes: ∇L, products, forms, and ∇L and products of order 2. */
+    static int sums(boolean third) { return third ? 5 : 3; }
+
+    /** All products of v, or else of ∇L, at θ; with third derivatives if asked for. */
+    static SplitResult at(Objective objective, double[] theta, double[] direction, boolean third, Progress progress) {
         Map<String, double[]> vectors = new LinkedHashMap<>();
-        try (Curvature curvature = Curvature.at(objective, theta)) {
+        try (Curvature curvature = Curvature.at(objective, theta, progress)) {
+            double[] v = Direction.at(curvature, direction);
             addSplit(vectors, curvature.fineSplit(v));
-            if (third) addThird(vectors, ThirdOrder.at(objective, theta, v));
-            SplitResult result = new SplitResult(objective.layout(), curvature.loss(), norm(v), vectors,
-                    curvature.quadratic(v));
-            result.arrays().forEach(Finite::check);
-            return result;
+            Quadratic quadratic = curvature.quadratic(v);
+            if (third) addThird(vectors, ThirdOrder.at(objective, theta, new double[][] {v}, progress)[0]);
+            return new SplitResult(objective.layout(), v, curvature.loss(), new LinkedHashMap<>(), vectors, quadratic);
         }
     }
 
@@ -46,22 +52,37 @@ record SplitResult(Layout layout, double loss, double directionNorm, Map<String,
         vectors.put("quadratic_gradient/nme", third.nme());
     }
 
-    /** Everything under the names of the file: `loss`, `hessian/fc1.weight`, …, `quadratic/nme`. */
+    /** Adds the term ½λ‖θ‖², which belongs to no other quantity here. */
+    void addPenalty(double lambda, double[] theta) {
+        Batch decay = WeightDecay.of(layout, lambda);
+        try (Curvature penalty = Curvature.at(decay, theta)) {
+            scalars.put("penalty", penalty.loss());
+            vectors.put("penalty_gradient", penalty.gradient());
+            vectors.put("penalty_hessian", penalty.hessian().apply(v));
+        }
+    }
+
+    /** Adds v itself, which the caller does not have in a file. */
+    void addDirection() { vectors.put("direction", v); }
+
+    /** Everything under the names of the file: `loss`, `hessian/fc1.weight`, …, `quadratic/nme`; all finite. */
     Map<String, Array> arrays() {
         Map<String, Array> arrays = new LinkedHashMap<>();
         arrays.put("loss", Array.scalar(loss));
+        scalars.forEach((quantity, scalar) -> arrays.put(quantity, Array.scalar(scalar)));
         vectors.forEach((quantity, vector) -> {
             for (Segment p : layout.segments()) arrays.put(quantity + "/" + p.name(), p.of(vector));
         });
         arrays.put("quadratic/gauss_newton", Array.scalar(quadratic.gaussNewton()));
         arrays.put("quadratic/nme", Array.scalar(quadratic.nme()));
+        arrays.forEach(Finite::check);
         return arrays;
     }
 
     /** Euclidean norms over all parameters, that of v first. */
     Map<String, Double> norms() {
         Map<String, Double> norms = new LinkedHashMap<>();
-        norms.put("direction", directionNorm);
+        norms.put("direction", norm(v));
         vectors.forEach((quantity, vector) -> norms.put(quantity, norm(vector)));
         return norms;
     }

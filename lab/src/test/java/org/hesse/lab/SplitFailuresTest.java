@@ -147,7 +147,8 @@ class SplitFailuresTest {
 
     @Test
     void seedBesideDirection() {
-        fails(2, List.of("--seed", "1", "--direction", golden.direction()), "--direction", "--seed", "exclusive");
+        fails(2, List.of("--seed", "1", "--direction", golden.direction()), "--seed: nothing is drawn at random",
+                golden.direction().toString());
     }
 
     @Test
@@ -156,7 +157,7 @@ class SplitFailuresTest {
     @Test
     void missingArgument() {
         CommandRun run = CommandRun.of("split", golden.model(), golden.weights(), "--out", out);
-        assertOneLine(run, 2, "DATA.npz");
+        assertOneLine(run, 2, "'DATA'");
     }
 
     private void fails(int code, String... parts) { fails(code, List.of(), parts); }

@@ -71,7 +71,7 @@ record LinearNetwork(IntegerProblem problem, List<WholeMatrix> weights, WholeMat
 
     private WholeMatrix whole(Operator operator) {
         Array dense = operator.dense();
-        int p = operator.size();
+        int p = operator.rows();
         return new WholeMatrix(IntStream.range(0, p)
                 .mapToObj(i -> IntStream.range(i * p, (i + 1) * p)
                         .mapToObj(e -> IntegerProblem.whole(problem.rows(), dense.get(e))).toArray(BigInteger[]::new))

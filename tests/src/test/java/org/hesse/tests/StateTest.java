@@ -94,7 +94,7 @@ class StateTest {
             double[] v = c.v().clone();
             for (Operator operator : operators(curvature)) {
                 Exception e = assertThrows(IllegalArgumentException.class, () -> operator.apply(v, v));
-                assertTrue(e.getMessage().contains("would overwrite its direction"), e.getMessage());
+                assertTrue(e.getMessage().contains("would overwrite a direction"), e.getMessage());
                 assertArrayEquals(c.v(), v);
                 assertArrayEquals(operator.apply(c.v()), operator.apply(v), "it works again");
             }

@@ -1,6 +1,6 @@
 package org.hesse.engine.sweep;
 
-/** The series that a channel's births see: the whole jet along v, or, in the loss, a part of it. */
+/** The series that a channel's births see: the whole jet along v, or, in the loss, a part of it. Thread-safe. */
 public enum Path {
     /** x₀ + εx₁ + ε²x₂, everywhere. */
     FULL,

@@ -99,8 +99,13 @@ public final class Tape {
         if (output != null && !loss.isLoss())
             throw new IllegalArgumentException("tape: the loss " + loss + " comes before output(" + output + ")");
         Point point = new Point(this, loss);
-        point.checkFinite();
         ended = true;
+        try {
+            point.checkFinite();
+        } catch (NonFiniteException e) {
+            point.close();
+            throw e;
+        }
         return point;
     }
 

@@ -10,7 +10,6 @@ import org.hesse.lab.digits.Run.Outcome;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.data.Digits;
-import org.hesse.nn.data.MiniBatches;
 import org.hesse.nn.train.CosineSchedule;
 import org.hesse.nn.train.Sgd;
 import org.hesse.nn.train.Trainer;
@@ -43,7 +42,8 @@ public final class Experiment {
         this.observer = observer;
         Dataset digits = Digits.load();
         dataHash = digits.sha256();
-        data = digits.split(Settings.TRAIN, settings.seed());
+        Dataset.Split split = digits.split(Settings.TRAIN, settings.seed());
+        data = new Dataset.Split(split.train().first(settings.train()), split.test());
         model = Model.mlp(Digits.PIXELS, settings.hidden(), Digits.CLASSES, settings.fn(), new SoftmaxCrossEntropy());
         meter = new Meter(settings, model, data);
         theta = model.initialize(settings.seed());
@@ -74,8 +74,7 @@ public final class Experiment {
     private Trainer.Result train() {
         Trainer trainer = new Trainer(UpdateRule.GRADIENT, new Sgd(Settings.MOMENTUM),
                 new CosineSchedule(settings.learningRate()), LOSS_BOUND);
-        MiniBatches batches = new MiniBatches(data.train().size(), Settings.BATCH, settings.seed());
-        return trainer.train(theta, batches, settings.epochs(), indices -> {
+        return trainer.train(theta, settings.batches(), settings.epochs(), indices -> {
             Dataset batch = data.train().take(indices);
             return model.objective(batch.x(), batch.y());
         }, new Listener());

@@ -19,7 +19,7 @@ final class Meter {
         this.settings = settings;
         this.model = model;
         this.data = data;
-        this.training = model.objective(data.train().x(), data.train().y());
+        this.training = model.objective(data.train().x(), data.train().y(), settings.microBatch());
     }
 
     /** Throws a NonFiniteException where the loss is infinite or NaN. */

@@ -45,10 +45,10 @@ public final class Page {
 
     private static String method(Run run) {
         Settings s = run.settings();
-        String train = String.format(Locale.ROOT, "%,d", Settings.TRAIN);
+        String train = String.format(Locale.ROOT, "%,d", s.train());
         return "The network has " + run.model().layout().size() + " parameters. It was trained on " + train
-                + " of the 1,797 images, drawn by the seed; the other " + run.data().test().size() + " test. Training"
-                + " is SGD with momentum " + Settings.MOMENTUM + ", batches of " + Settings.BATCH + ", a learning rate"
+                + " of the 1,797 images, drawn by the seed; " + run.data().test().size() + " others test. Training"
+                + " is SGD with momentum " + Settings.MOMENTUM + ", batches of " + s.batch() + ", a learning rate"
                 + " of " + s.learningRate() + " that falls to 0 on half a cosine over " + s.epochs() + " epochs. Every"
                 + " measurement uses all training images: loss, gradient and curvature are those of the full batch.";
     }

@@ -39,6 +39,13 @@ public record Dataset(Array x, Array y, int classes) {
         return new Dataset(rows(x, indices), rows(y, indices), classes);
     }
 
+    /** The first n examples, not copied. */
+    public Dataset first(int n) {
+        if (n < 0 || n > size())
+            throw new IllegalArgumentException("dataset: no first " + n + " examples, there are " + size());
+        return new Dataset(x.slice(0, n), y.slice(0, n), classes);
+    }
+
     /**
      * Shuffles by the seed and cuts: the first `train` examples to train on, all others to test.
      *

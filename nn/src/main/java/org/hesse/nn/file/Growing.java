@@ -5,13 +5,17 @@ import org.hesse.engine.array.Array;
 
 /** Numbers that come one by one, nobody knows how many. Not thread-safe. */
 final class Growing {
+    private static final int FIRST = 64;
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private final Heap heap;
-    private double[] numbers = new double[64];
+    private double[] numbers = new double[FIRST];
     private int size;
 
-    Growing(Heap heap) { this.heap = heap; }
+    Growing(Heap heap) {
+        this.heap = heap;
+        heap.take(8L * FIRST);
+    }
 
     void add(double number) {
         if (size == numbers.length) grow();

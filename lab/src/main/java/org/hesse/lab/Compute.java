@@ -1,0 +1,30 @@
+package org.hesse.lab;
+
+import org.hesse.engine.array.Providers;
+import org.hesse.engine.array.Workers;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of what computes, `--kernels` and `--threads`, in force once they are parsed. */
+final class Compute {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--kernels", paramLabel = "NAME", //
+            description = "Compute with these kernels: plain, or others on the class path (default: the fastest).")
+    void kernels(String name) { set(() -> Providers.use(name)); }
+
+    @Option(names = "--threads", paramLabel = "N", //
+            description = "Threads to compute with; results do not depend on it (default: all processors).")
+    void threads(int n) { set(() -> Workers.shared().threads(n)); }
+
+    private void set(Runnable setting) {
+        try {
+            setting.run();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new ParameterException(command.commandLine(), "--" + e.getMessage().replaceFirst("^hesse\\.", ""), e);
+        }
+    }
+}
