@@ -48,14 +48,16 @@ class LanesTest {
             Pull pull = new Pull(push, Channel.HESSIAN);
             push.along(v);
             pull.run();
-            double[] last = pull.result(2, Channel.HESSIAN).clone();
+            double[] idle = pull.result(2, Channel.HESSIAN);
+            double[] last = idle.clone();
             push.along(v[2], v[0]);
             assertEquals(2, push.directions());
-            pull.into(2, Channel.HESSIAN, v[0]);
-            double[] kept = v[0].clone();
             pull.run();
             assertArrayEquals(last, pull.result(Channel.HESSIAN));
-            assertArrayEquals(kept, v[0], "the place of an idle lane");
+            assertArrayEquals(last, idle, "what an idle lane has left");
+            pull.into(2, Channel.HESSIAN, v[0]);
+            pull.run();
+            assertArrayEquals(direction(2), v[0], "the place of an idle lane");
         }
     }
 
@@ -84,6 +86,8 @@ class LanesTest {
             assertRefused("push: takes 1 to 2 directions at a time, got 3", () -> push.along(v));
             assertRefused("push: takes 1 to 2 directions at a time, got 0", () -> push.along(new double[0][]));
             assertRefused("push: needs at least one lane, got 0", () -> new Push(point, 1, 0));
+            push.along(new double[][] {v[0]});
+            assertEquals(1, push.directions());
             push.along(v[0], v[1]);
             assertRefused("births: 2 directions were pushed, got 1 vectors for them",
                     () -> push.births(births(point)));

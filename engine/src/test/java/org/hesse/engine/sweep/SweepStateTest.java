@@ -104,5 +104,6 @@ class SweepStateTest {
         point.close();
         assertThrows(IllegalStateException.class, pull::run);
         assertThrows(IllegalStateException.class, () -> push.along(v));
+        assertEquals(0, push.directions());
     }
 }
