@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ class DigitsCommandTest {
     void endedProcessLeavesWhatWasMeasured() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), Main.class.getName(), "digits", "--hidden", "8", "--probes", "1",
-                "--epochs", "100000", "--out", directory.toString()).redirectErrorStream(true).start();
+                "--epochs", "100000", "--out", directory.toString()).redirectError(Redirect.DISCARD).start();
         try (Stream<String> lines = process.inputReader().lines()) {
             assertTrue(lines.limit(4).toList().get(3).startsWith("    2 "));
             // As `kill` does; Ctrl-C sends another signal down the same road.

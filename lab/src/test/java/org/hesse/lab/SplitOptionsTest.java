@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Workers;
 import org.hesse.nn.file.Npz;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,13 +62,15 @@ class SplitOptionsTest {
     @Test
     void threadsAndKernelsByName() throws IOException {
         int before = Workers.shared().threads();
+        String kernels = Providers.kernels().name();
         try {
-            byte[] one = Files.readAllBytes(write("--threads", 1));
+            byte[] one = Files.readAllBytes(write("--threads", 1, "--kernels", "plain"));
             assertArrayEquals(one, Files.readAllBytes(write("--threads", 2)));
             assertEquals(2, Workers.shared().threads());
-            assertArrayEquals(one, Files.readAllBytes(write("--kernels", "plain")));
+            assertEquals("plain", Providers.kernels().name());
         } finally {
             Workers.shared().threads(before);
+            Providers.use(kernels);
         }
         assertWrong("--threads: must be at least 1, got 0", "--threads", 0);
         assertWrong("--kernels: no provider 'fast'", "--kernels", "fast");

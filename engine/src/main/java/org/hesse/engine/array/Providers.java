@@ -1,5 +1,7 @@
 package org.hesse.engine.array;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
  * `plain`. A forced provider that is absent or cannot load is an error that says so; any other is skipped. Thread-safe.
  */
 public final class Providers {
+    private static final Logger LOGGER = System.getLogger(Providers.class.getName());
     private static Kernels chosen;
 
     private Providers() {}
@@ -31,6 +34,7 @@ public final class Providers {
         boolean more = true;
         while (more) more = addNext(providers, found, failures);
         String name = forced != null ? forced : found.containsKey("vector") ? "vector" : "plain";
+        if (forced == null && failures.length() > 0) LOGGER.log(Level.WARNING, "kernels: {0} used{1}", name, failures);
         if (!found.containsKey(name))
             throw new IllegalStateException("hesse.kernels: no provider '" + name + "', on the class path are "
                     + found.keySet() + failures + "; add the module hesse-kernels-" + name);
@@ -44,7 +48,9 @@ public final class Providers {
             Kernels kernels = providers.next();
             found.put(kernels.name(), kernels);
         } catch (ServiceConfigurationError | LinkageError e) {
-            failures.append("; could not load: ").append(e);
+            // A provider says itself what it needs; the error around it only names the class.
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            failures.append("; could not load: ").append(why.getMessage() == null ? why : why.getMessage());
         }
         return true;
     }

@@ -1,0 +1,75 @@
+package org.hesse.benchmarks;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.PlainKernels;
+import org.hesse.engine.array.Workers;
+import org.hesse.kernels.vector.VectorKernels;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How fast is a matrix product in each provider? 2mnk over the time is its rate in flops; shapes as MLPs have them. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class GemmByProvider {
+    @Param({"plain", "vector"})
+    private String provider;
+
+    @Param({"256x512x784", "512x512x512", "256x10x512", "128x32x64"})
+    private String shape;
+
+    @Param({"NN", "NT", "TN"})
+    private Kernels.Form form;
+
+    @Param("1")
+    private int threads;
+
+    private Kernels kernels;
+    private int m;
+    private int n;
+    private int k;
+    private double[] a;
+    private double[] b;
+    private double[] c;
+
+    /** Random factors; checks one entry of the product against its sum. */
+    @Setup
+    public void setUp() {
+        String[] sizes = shape.split("x");
+        m = Integer.parseInt(sizes[0]);
+        n = Integer.parseInt(sizes[1]);
+        k = Integer.parseInt(sizes[2]);
+        kernels = provider.equals("plain") ? new PlainKernels() : new VectorKernels();
+        Workers.shared().threads(threads);
+        SplittableRandom random = new SplittableRandom(0);
+        a = random.doubles((long) m * k, -1, 1).toArray();
+        b = random.doubles((long) n * k, -1, 1).toArray();
+        int left = form == Kernels.Form.TN ? m : 1;
+        int right = form == Kernels.Form.NT ? 1 : n;
+        double sum = 0;
+        for (int p = 0; p < k; p++) sum += a[p * left] * b[p * right];
+        double first = product()[0];
+        if (!(Math.abs(first - sum) < 1e-12 * k)) throw new IllegalStateException(first + " is not " + sum);
+    }
+
+    @Benchmark
+    public double[] product() {
+        if (c == null) c = new double[m * n];
+        kernels.gemm(form, m, n, k, a, 0, b, 0, 0, c, 0);
+        return c;
+    }
+}

@@ -1,0 +1,122 @@
+package org.hesse.kernels.vector;
+
+import org.hesse.engine.array.Kernels.Form;
+import org.hesse.engine.array.Workers;
+
+/**
+ * One product `C = beta·C + A B`, shared by threads in slices of columns or of rows.
+ *
+ * <p>k is cut into blocks of {@link Packed#DEPTH}, whose sums are added in their order: bits depend neither on m and n
+ * nor on the slices. Cᵀ = BᵀAᵀ is computed instead where it fills the tiles better. Reused by its thread; holds nothing
+ * between two products.
+ */
+final class VectorProduct implements Workers.Task {
+    /** Multiply-adds below which handing work to another thread costs more than it saves. */
+    private static final long SMALL = 1L << 20;
+    private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);
+
+    private final View a = new View();
+    private final View b = new View();
+    private final View c = new View();
+    private int m;
+    private int n;
+    private int k;
+    private double beta;
+    private int slices;
+
+    static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
+            int co) {
+        VectorProduct product = OWN.get();
+        boolean isTransposed = padded(n, m) < padded(m, n);
+        product.aim(isTransposed, form, m, n, k, a, ao, b, bo, c, co);
+        product.m = isTransposed ? n : m;
+        product.n = isTransposed ? m : n;
+        product.k = k;
+        product.beta = beta;
+        product.run();
+    }
+
+    private void aim(boolean isTransposed, Form form, int m, int n, int k, double[] x, int xo, double[] y, int yo,
+            double[] z, int zo) {
+        View left = isTransposed ? b : a;
+        View right = isTransposed ? a : b;
+        left.aim(x, xo, form == Form.TN ? m : k, form == Form.TN);
+        right.aim(y, yo, form == Form.NT ? k : n, form == Form.NT);
+        c.aim(z, zo, n, false);
+        if (!isTransposed) return;
+        a.transpose();
+        b.transpose();
+        c.transpose();
+    }
+
+    /** The cells of all tiles that an m×n matrix touches. */
+    private static long padded(int m, int n) {
+        return (long) up(m, MicroKernel.ROWS) * up(n, MicroKernel.columns());
+    }
+
+    private static int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
+
+    private void run() {
+        slices = (long) m * n * Math.max(k, 1) < SMALL ? 1 : Workers.shared().threads();
+        if (slices == 1) run(0);
+        else Workers.shared().run(slices, this);
+        a.drop();
+        b.drop();
+        c.drop();
+    }
+
+    /** Slice s, of columns if there are enough of them, else of rows. */
+    @Override
+    public void run(int s) {
+        boolean isWide = n >= 2 * slices * MicroKernel.columns();
+        int step = isWide ? slice(n, MicroKernel.columns()) : slice(m, MicroKernel.ROWS);
+        int from = Math.min(s * step, isWide ? n : m);
+        int to = Math.min(from + step, isWide ? n : m);
+        if (isWide) columns(0, m, from, to);
+        else columns(from, to, 0, n);
+    }
+
+    private int slice(int n, int multiple) { return up((n + slices - 1) / slices, multiple); }
+
+    private void columns(int i0, int i1, int j0, int j1) {
+        Packed packed = Packed.own();
+        for (int j = j0; j < j1; j += Packed.COLUMNS) {
+            int w = Math.min(Packed.COLUMNS, j1 - j);
+            if (k == 0) block(packed, i0, Math.max(0, i1 - i0), j, w, 0, beta);
+            for (int p = 0; p < k; p += Packed.DEPTH) {
+                int depth = Math.min(Packed.DEPTH, k - p);
+                packed.packB(b, p, depth, j, w);
+                rows(packed, i0, i1, j, w, p, depth);
+            }
+        }
+    }
+
+    private void rows(Packed packed, int i0, int i1, int j, int w, int p, int depth) {
+        for (int i = i0; i < i1; i += Packed.ROWS) {
+            int h = Math.min(Packed.ROWS, i1 - i);
+            packed.packA(a, i, h, p, depth);
+            block(packed, i, h, j, w, depth, p == 0 ? beta : 1);
+        }
+    }
+
+    /** `C[i0:i0+h, j0:j0+w] = beta·C + A B` of the packed factors. */
+    private void block(Packed packed, int i0, int h, int j0, int w, int depth, double beta) {
+        int columns = MicroKernel.columns();
+        for (int j = 0; j < w; j += columns)
+            for (int i = 0; i < h; i += MicroKernel.ROWS) {
+                MicroKernel.multiply(depth, packed.a, i * depth, packed.b, j * depth, packed.tile);
+                add(packed.tile, i0 + i, Math.min(MicroKernel.ROWS, h - i), j0 + j, Math.min(columns, w - j), beta);
+            }
+    }
+
+    private void add(double[] tile, int i0, int h, int j0, int w, double beta) {
+        int columns = MicroKernel.columns();
+        for (int i = 0; i < h; i++)
+            if (w == columns && c.across == 1) MicroKernel.addRow(tile, i * columns, beta, c.x, c.index(i0 + i, j0));
+            else addCells(tile, i * columns, w, beta, c.x, c.index(i0 + i, j0), c.across);
+    }
+
+    private static void addCells(double[] t, int o, int w, double beta, double[] c, int co, int across) {
+        for (int j = 0; j < w; j++, co += across) c[co] = beta == 0 ? t[o + j] : c[co] * beta + t[o + j];
+    }
+}
