@@ -32,6 +32,7 @@ final class Block implements Operator {
 
     @Override
     public void apply(double[] v, double[] out) {
+        checkApart(v, out);
         room(1);
         columns.scatter(v, whole[0]);
         a.apply(whole[0], product[0]);

@@ -58,6 +58,8 @@ public final class Curvature implements AutoCloseable {
 
     /** Several directions in one sweep, each into its own `out`; all are coarse or all fine. */
     public void split(double[][] v, Split... out) {
+        if (v.length < 1 || v.length != out.length)
+            throw new IllegalArgumentException("split: " + v.length + " directions and " + out.length + " places");
         boolean isFine = out[0].isFine();
         Request r = new Request(v.length, (isFine ? fine : coarse).channels.toArray(Channel[]::new));
         for (int l = 0; l < v.length; l++) {

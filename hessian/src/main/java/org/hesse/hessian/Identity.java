@@ -3,5 +3,8 @@ package org.hesse.hessian;
 /** `v ↦ v` on n numbers. Immutable and thread-safe. */
 public record Identity(int rows) implements Operator {
     @Override
-    public void apply(double[] v, double[] out) { System.arraycopy(v, 0, out, 0, rows); }
+    public void apply(double[] v, double[] out) {
+        checkApart(v, out);
+        System.arraycopy(v, 0, out, 0, rows);
+    }
 }

@@ -21,7 +21,7 @@ public interface Operator {
     /** The length of v. */
     default int columns() { return rows(); }
 
-    /** `out[rows] = A v[columns]`; allocates nothing once warm. `out` must be another vector than v. */
+    /** `out[rows] = A v[columns]`; allocates nothing once warm. `out` must be another vector than v, else it throws. */
     void apply(double[] v, double[] out);
 
     /** `out_l = A v_l` for several directions, in one sweep where A has sweeps; the same bits as one by one. */
@@ -74,9 +74,19 @@ public interface Operator {
             for (int i = 0; i < matrix.rows(); i++) matrix.set(i * n + from + l, column[l][i]);
     }
 
-    /** Throws if there is not one output a direction. */
+    /** Throws if there is not one output a direction, or one is a direction or another. */
     default void checkLanes(double[][] v, double[][] out) {
         if (v.length != out.length)
             throw new IllegalArgumentException(this + ": " + v.length + " directions, " + out.length + " outputs");
+        for (int i = 0; i < out.length; i++)
+            for (int l = 0; l < v.length; l++) {
+                checkApart(v[l], out[i]);
+                if (l < i) checkApart(out[l], out[i]);
+            }
+    }
+
+    /** Throws if a product would overwrite its direction. */
+    default void checkApart(double[] v, double[] out) {
+        if (v == out) throw new IllegalArgumentException(this + ": a product would overwrite a direction or another");
     }
 }

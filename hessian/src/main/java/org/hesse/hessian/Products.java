@@ -29,6 +29,7 @@ final class Products implements AutoCloseable {
     private final double loss;
     private final Sweeps stored;
     private double[][] births = {};
+    private boolean isClosed;
 
     /** θ is copied. */
     Products(Objective objective, double[] theta, int order, Progress progress) {
@@ -47,6 +48,7 @@ final class Products implements AutoCloseable {
         Point point = stored.point();
         try {
             System.arraycopy(Pull.gradient(point), 0, gradient, 0, gradient.length);
+            progress.report(1, 1);
             return point.loss();
         } catch (RuntimeException e) {
             point.close();
@@ -64,10 +66,20 @@ final class Products implements AutoCloseable {
 
     /** Fills the request's places; a number that is not finite is a {@link NonFiniteException} that names it. */
     void run(Request r) {
-        if (isStored()) stored.run(r);
+        checkOpen();
+        if (isStored()) runStored(r);
         else sum(r);
         for (int c = 0; c < r.out.length; c++)
             for (double[] product : r.out[c]) checkFinite(r.channels.get(c), product);
+    }
+
+    private void runStored(Request r) {
+        stored.run(r);
+        progress.report(1, 1);
+    }
+
+    private void checkOpen() {
+        if (isClosed) throw new IllegalStateException("curvature: it is closed");
     }
 
     private void sum(Request r) {
@@ -85,8 +97,11 @@ final class Products implements AutoCloseable {
 
     /** Quadratic forms of several directions by forward sweeps, part by part. */
     void births(double[][] v, Births use) {
-        if (isStored()) births(0, 1, stored, v, use);
-        else
+        checkOpen();
+        if (isStored()) {
+            births(0, 1, stored, v, use);
+            progress.report(1, 1);
+        } else
             objective.forEach(theta, order, progress, (i, weight, point) -> {
                 try (Sweeps sweeps = new Sweeps(point)) {
                     births(i, weight, sweeps, v, use);
@@ -115,6 +130,7 @@ final class Products implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         if (!isStored()) return;
         stored.close();
         stored.point().close();

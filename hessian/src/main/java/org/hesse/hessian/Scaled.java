@@ -10,12 +10,14 @@ record Scaled(double c, Operator a) implements Operator {
 
     @Override
     public void apply(double[] v, double[] out) {
+        checkApart(v, out);
         a.apply(v, out);
         scale(out);
     }
 
     @Override
     public void apply(double[][] v, double[][] out) {
+        checkLanes(v, out);
         a.apply(v, out);
         for (double[] each : out) scale(each);
     }

@@ -22,6 +22,7 @@ final class Sum implements Operator {
 
     @Override
     public void apply(double[] v, double[] out) {
+        checkApart(v, out);
         a.apply(v, out);
         b.apply(v, terms(1)[0]);
         add(term[0], out);
@@ -29,6 +30,7 @@ final class Sum implements Operator {
 
     @Override
     public void apply(double[][] v, double[][] out) {
+        checkLanes(v, out);
         a.apply(v, out);
         b.apply(v, terms(v.length));
         for (int l = 0; l < v.length; l++) add(term[l], out[l]);

@@ -86,6 +86,19 @@ class OperatorTest {
                 "a shift needs as many rows as columns");
     }
 
+    @Test
+    void noProductOverwritesItsDirection() {
+        Selection s = LAYOUT.select("a");
+        double[] v = {1, 2};
+        for (Operator each : new Operator[] {a.block(s, s), a.block(s, s).shift(1), a.block(s, s).times(2),
+                new Identity(2)}) {
+            assertThrows(IllegalArgumentException.class, () -> each.apply(v, v));
+            assertThrows(IllegalArgumentException.class,
+                    () -> each.apply(new double[][] {v, v.clone()}, new double[][] {new double[2], v}));
+            assertArrayEquals(new double[] {1, 2}, v);
+        }
+    }
+
     private static void assertMessage(String expected, Runnable call) {
         assertEquals(expected, assertThrows(IllegalArgumentException.class, call::run).getMessage());
     }

@@ -14,17 +14,17 @@ final class Compute {
 
     @Option(names = "--kernels", paramLabel = "NAME", //
             description = "Compute with these kernels: plain, or others on the class path (default: the fastest).")
-    void kernels(String name) { set(() -> Providers.use(name)); }
+    void kernels(String name) { set("--kernels", name, () -> Providers.use(name)); }
 
     @Option(names = "--threads", paramLabel = "N", //
             description = "Threads to compute with; results do not depend on it (default: all processors).")
-    void threads(int n) { set(() -> Workers.shared().threads(n)); }
+    void threads(int n) { set("--threads", n, () -> Workers.shared().threads(n)); }
 
-    private void set(Runnable setting) {
+    private void set(String option, Object value, Runnable setting) {
         try {
             setting.run();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new ParameterException(command.commandLine(), "--" + e.getMessage().replaceFirst("^hesse\\.", ""), e);
+            throw new ParameterException(command.commandLine(), option + " " + value + ": " + e.getMessage(), e);
         }
     }
 }

@@ -117,7 +117,7 @@ final class DigitsCommand implements Callable<Integer> {
     private Settings settings() {
         try {
             return new Settings(activation, Activations.parse(activation), hidden, epochs, every, probes, learningRate,
-                    seed, examples.limit(Settings.TRAIN), examples.batchOr(Settings.BATCH), examples.microBatch());
+                    seed, examples.limitOr(Settings.TRAIN), examples.batchOr(Settings.BATCH), examples.microBatch());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.command().commandLine(), e.getMessage(), e);
         }

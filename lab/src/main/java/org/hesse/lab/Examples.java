@@ -17,19 +17,20 @@ final class Examples {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    private int limit = Integer.MAX_VALUE;
+    private int limit;
     private int batch;
     private int microBatch = Integer.MAX_VALUE;
 
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N examples only (default: all).")
     void setLimit(int n) { limit = atLeastOne("--limit", n); }
 
-    @Option(names = "--batch", paramLabel = "N", description = "Examples of a mini-batch, drawn by the seed"
-            + " (default: 64 to train on; else no mini-batch, all examples).")
+    @Option(names = "--batch", paramLabel = "N", description = "Examples of a mini-batch, drawn by the seed,"
+            + " all if there are fewer (default: 64 to train on; else no mini-batch, all examples).")
     void setBatch(int n) { batch = atLeastOne("--batch", n); }
 
     @Option(names = "--micro-batch", paramLabel = "N", //
-            description = "Record at most N examples at a time: the same numbers in less memory (default: all).")
+            description = "Record at most N examples at a time: in less memory, the same numbers up to rounding"
+                    + " (default: all).")
     void setMicroBatch(int n) { microBatch = atLeastOne("--micro-batch", n); }
 
     private int atLeastOne(String option, int n) {
@@ -38,8 +39,8 @@ final class Examples {
         return n;
     }
 
-    /** All that were given, at most as many as this. */
-    int limit(long most) { return (int) Math.min(limit, most); }
+    /** How many examples to use, if no limit was given this. */
+    int limitOr(int usual) { return limit > 0 ? limit : usual; }
 
     /** The size of a mini-batch, if none was given this. */
     int batchOr(int usual) { return batch > 0 ? batch : usual; }
@@ -50,7 +51,7 @@ final class Examples {
 
     /** The examples of a file within the limit; with `--batch`, the first mini-batch of them in the seed's order. */
     Data read(Path file, Model model, long seed) throws IOException {
-        Data all = Data.read(file, model, limit);
+        Data all = Data.read(file, model, limitOr(Integer.MAX_VALUE));
         if (batch == 0) return all;
         Dataset drawn = new Dataset(all.x(), all.y()).take(new MiniBatches(all.rows(), batch, seed).epoch(0).get(0));
         return new Data(drawn.x(), drawn.y());

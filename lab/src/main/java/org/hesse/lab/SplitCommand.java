@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Selection;
 import org.hesse.engine.objective.Objective;
 import org.hesse.nn.Model;
@@ -66,6 +67,8 @@ final class SplitCommand implements Callable<Integer> {
             description = "Also the term X/2 |θ|², apart from all others: it belongs to neither G nor N.")
     private Double weightDecay;
 
+    private Selection selected;
+
     @Option(names = "--third", description = "Also the gradients of vᵀGv and vᵀNv in the parameters.")
     private boolean third;
 
@@ -86,12 +89,15 @@ final class SplitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Direction along = new Direction(direction);
         checkSeed(along);
+        if (weightDecay != null && !(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY))
+            throw wrong("--weight-decay: must be finite and at least 0, got " + weightDecay);
         List<Path> inputs = new ArrayList<>(List.of(modelFile, weightsFile));
         inputs.addAll(Data.files(dataFile));
         along.file().ifPresent(inputs::add);
         for (Path input : inputs) checkExists(input);
         OutputFile file = OutputFile.of(out, inputs);
         Model model = ModelFile.read(modelFile);
+        selected = select(model.layout());
         double[] theta = Weights.read(weightsFile, model.layout());
         Data data = examples.read(dataFile, model, seed());
         SplitResult result = split(along, examples.objective(model, data), theta);
@@ -106,12 +112,22 @@ final class SplitCommand implements Callable<Integer> {
     /** What is given is used, or refused. */
     private void checkSeed(Direction along) {
         if (seed != null && !along.isRandom() && !examples.isBatch())
-            throw new ParameterException(console.command().commandLine(), "--seed: nothing is drawn at random, with"
-                    + " --direction " + direction + " and without --batch");
+            throw wrong("--seed: nothing is drawn at random, with --direction " + direction + " and without --batch");
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(console.command().commandLine(), message);
+    }
+
+    private Selection select(Layout all) {
+        try {
+            return all.select(parameters == null ? "*" : parameters);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--parameters: " + e.getMessage());
+        }
     }
 
     private SplitResult split(Direction along, Objective all, double[] theta) throws IOException {
-        Selection selected = all.layout().select(parameters == null ? "*" : parameters);
         Objective objective = parameters == null ? all : all.select(selected, theta);
         double[] at = selected.gather(theta);
         double[] v = along.read(objective.layout(), seed());

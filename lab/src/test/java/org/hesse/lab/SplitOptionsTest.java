@@ -72,8 +72,8 @@ class SplitOptionsTest {
             Workers.shared().threads(before);
             Providers.use(kernels);
         }
-        assertWrong("--threads: must be at least 1, got 0", "--threads", 0);
-        assertWrong("--kernels: no provider 'fast'", "--kernels", "fast");
+        assertWrong("--threads 0: threads: must be at least 1 and at most 1024, got 0", "--threads", 0);
+        assertWrong("--kernels fast: hesse.kernels: no provider 'fast'", "--kernels", "fast");
     }
 
     private Path write(Object... more) throws IOException {
@@ -138,10 +138,8 @@ class SplitOptionsTest {
         for (String quantity : List.of("gradient/", "hessian/", "gauss_newton/", "nme/"))
             assertArrayEquals(all.get(quantity + "out.weight").toArray(), last.get(quantity + "out.weight").toArray(),
                     1e-13, quantity);
-        CommandRun wrong = run("--parameters", "output.*");
-        assertEquals(1, wrong.code());
-        assertTrue(wrong.err().contains("'output.*' leaves no parameter, there are [fc1.weight, fc1.bias, out.weight"),
-                wrong.err());
+        assertWrong("--parameters: select: 'output.*' leaves no parameter, there are [fc1.weight, fc1.bias, out.weight",
+                "--parameters", "output.*");
     }
 
     /** R = ½λ|θ|², its gradient λθ and product λv stand beside the loss's, which do not change. */
@@ -162,6 +160,7 @@ class SplitOptionsTest {
             }
         }
         assertEquals(0.25 * squares, decayed.get("penalty").get(0), 1e-12);
+        assertWrong("--weight-decay: must be finite and at least 0, got -1.0", "--weight-decay", -1);
         decayed.keySet().removeIf(name -> name.startsWith("penalty"));
         assertClose(plain, decayed);
     }

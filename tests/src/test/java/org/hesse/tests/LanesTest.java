@@ -117,6 +117,9 @@ class LanesTest {
             assertMessage("push: takes 1 to 2 directions at a time, got 3", () -> push.along(v));
             assertMessage("push: takes 1 to 2 directions at a time, got 0", () -> push.along(new double[0][]));
             assertMessage("push: needs at least one lane, got 0", () -> new Push(point, 1, 0));
+            push.along(v[0]);
+            assertThrows(IllegalArgumentException.class, () -> push.along(v[0], new double[1]));
+            assertThrows(IllegalStateException.class, new Pull(push, Channel.HESSIAN)::run, "a half-begun sweep");
             push.along(v[0], v[1]);
             assertMessage("births: 2 directions were pushed, got 1 vectors for them",
                     () -> push.births(new double[point.nodes().size()]));
@@ -128,6 +131,8 @@ class LanesTest {
             assertMessage("[hessian]: one would overwrite a direction or another", pull::run);
         }
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            assertMessage("split: 3 directions and 1 places",
+                    () -> curvature.split(v, Split.coarse(curvature.layout())));
             assertMessage("hessian: 3 directions, 1 outputs",
                     () -> curvature.hessian().apply(v, new double[1][v[0].length]));
         }

@@ -147,6 +147,9 @@ class MicroBatchLawsTest {
             assertThrows(IllegalArgumentException.class, () -> curvature.hessian().apply(v, v));
             assertArrayEquals(c.v(), v);
         }
+        double[] theta = c.theta().clone();
+        assertThrows(IllegalArgumentException.class, () -> parts(c).gradient(theta, theta));
+        assertArrayEquals(c.theta(), theta);
         assertThrows(IllegalArgumentException.class, () -> c.model().objective(c.x(), c.y(), 0));
         assertThrows(IllegalArgumentException.class, () -> new MicroBatches(List.of()));
     }

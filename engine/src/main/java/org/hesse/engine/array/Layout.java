@@ -54,7 +54,8 @@ public final class Layout {
     /** The same names and shapes in the same order. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Layout layout && inOrder.toString().equals(layout.inOrder.toString());
+        return this == other
+                || (other instanceof Layout layout && inOrder.toString().equals(layout.inOrder.toString()));
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Workers {
         void run(int i);
     }
 
+    private static final int MOST = 1024;
     private static final int SPINS = 2000;
     private static volatile Workers shared;
 
@@ -62,7 +63,8 @@ public final class Workers {
 
     /** How many threads, the caller's included, work on a call from now on, at least 1. */
     public void threads(int n) {
-        if (n < 1) throw new IllegalArgumentException("threads: must be at least 1, got " + n);
+        if (n < 1 || n > MOST)
+            throw new IllegalArgumentException("threads: must be at least 1 and at most " + MOST + ", got " + n);
         threads = n;
     }
 
@@ -82,6 +84,8 @@ public final class Workers {
     private static boolean isWorker() { return Thread.currentThread() instanceof Worker; }
 
     private void share(int tasks, Task work) {
+        int others = Math.min(threads, tasks) - 1;
+        if (workers.length < others) grow(others);
         task = work;
         count = tasks;
         failure = null;
@@ -89,28 +93,27 @@ public final class Workers {
         caller = Thread.currentThread();
         long call = ((next.get() >>> 32) + 1) << 32;
         next.set(call);
-        wake(Math.min(threads, tasks) - 1);
+        for (int w = 0; w < others; w++) if (workers[w].parked) LockSupport.unpark(workers[w]);
         drain(call);
         for (int spin = 0; finished.get() < tasks; spin++) {
             if (spin < SPINS) Thread.onSpinWait();
             else LockSupport.park(this);
         }
+        // No task of this call can be taken from here on, not even by a thread that looks at the next call's count.
+        next.set(call | Integer.MAX_VALUE);
         task = null;
         if (failure instanceof RuntimeException e) throw e;
         if (failure instanceof Error e) throw e;
     }
 
-    private void wake(int wanted) {
-        if (workers.length < wanted) grow(wanted);
-        for (int w = 0; w < wanted; w++) if (workers[w].parked) LockSupport.unpark(workers[w]);
-    }
-
+    /** Before a call is published: if a thread cannot start, nobody works yet on what the caller gets back. */
     private void grow(int wanted) {
-        Worker[] more = Arrays.copyOf(workers, wanted);
-        for (int w = workers.length; w < wanted; w++) more[w] = new Worker(w);
-        int old = workers.length;
-        workers = more;
-        for (int w = old; w < wanted; w++) more[w].start();
+        for (int w = workers.length; w < wanted; w++) {
+            Worker[] more = Arrays.copyOf(workers, w + 1);
+            more[w] = new Worker(w);
+            more[w].start();
+            workers = more;
+        }
     }
 
     /** Takes tasks of this call until there are none. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Selection;
 import org.hesse.engine.sweep.Pull;
+import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.engine.tape.Point;
 
 /**
@@ -34,6 +35,7 @@ public interface Objective {
     /** The same, watched. */
     default double gradient(double[] theta, double[] out, Progress progress) {
         layout().check("gradient", out);
+        if (out == theta) throw new IllegalArgumentException("gradient: it would overwrite the theta it is taken at");
         double[] loss = new double[1];
         forEach(theta, 0, progress, (i, weight, point) -> {
             loss[0] += weight * point.loss();
@@ -54,6 +56,9 @@ public interface Objective {
         for (int i = 0; i < parts.size(); i++) {
             try (Point point = parts.get(i).batch().record(theta, order)) {
                 use.part(i, parts.get(i).weight(), point);
+            } catch (NonFiniteException e) {
+                if (parts.size() == 1) throw e;
+                throw new NonFiniteException("part " + (i + 1) + " of " + parts.size() + ": " + e.getMessage());
             }
             progress.report(i + 1, parts.size());
         }

@@ -81,13 +81,24 @@ public final class Pull {
      */
     public static double[] gradient(Point point) {
         if (point.gradient() != null) return point.gradient();
+        double[] gradient = point.pool().shelf(point.layout().size()).take();
+        try {
+            pullGradient(point, gradient);
+        } catch (RuntimeException | Error e) {
+            for (Var node : point.nodes()) node.adjoint().release();
+            point.pool().shelf(gradient.length).give(gradient);
+            throw e;
+        }
+        point.keepGradient(gradient);
+        return gradient;
+    }
+
+    private static void pullGradient(Point point, double[] gradient) {
         Pull pull = new Pull(point, null, List.of(Channel.GRADIENT));
-        pull.into(Channel.GRADIENT, point.pool().shelf(point.layout().size()).take());
+        pull.into(Channel.GRADIENT, gradient);
         point.lossNode().adjoint().add().set(0, 1);
         pull.run();
-        checkFinite(point, pull.result(Channel.GRADIENT));
-        point.keepGradient(pull.result(Channel.GRADIENT));
-        return point.gradient();
+        checkFinite(point, gradient);
     }
 
     /** Where the next runs leave a wanted channel, instead of in a vector of the pull's own. */
@@ -112,11 +123,21 @@ public final class Pull {
         int active = push == null ? 1 : push.directions();
         checkTargets(active);
         for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.begin(point.layout().size());
+        try {
+            sweep(active);
+        } catch (RuntimeException | Error e) {
+            // The next run must not add to what this one left.
+            for (Accumulator[] bars : done) for (Accumulator bar : bars) bar.release();
+            throw e;
+        }
+        for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.end();
+    }
+
+    private void sweep(int active) {
         for (int i = steps.length - 1; i >= 0; i--) {
             for (Step step : steps[i]) if (step.lane < active) step.run();
             for (Accumulator bar : done[i]) bar.release();
         }
-        for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.end();
     }
 
     /** One channel would overwrite another, or a direction that it is pulled along. */

@@ -47,6 +47,7 @@ public final class Push implements AutoCloseable {
 
     /** Fills all coefficients along v, which must stay as it is until the pulls are done. */
     public void along(double[] v) {
+        active = 0;
         lanes[0].begin(v);
         sweep(1);
     }
@@ -56,12 +57,12 @@ public final class Push implements AutoCloseable {
         if (v.length < 1 || v.length > lanes.length)
             throw new IllegalArgumentException(
                     "push: takes 1 to " + lanes.length + " directions at a time, got " + v.length);
+        active = 0;
         for (int l = 0; l < v.length; l++) lanes[l].begin(v[l]);
         sweep(v.length);
     }
 
     private void sweep(int directions) {
-        active = 0;
         List<Var> nodes = point.nodes();
         // By index here and in the pull: an iterator would be all that a warmed product allocates.
         for (int i = 0; i < nodes.size(); i++)

@@ -40,6 +40,20 @@ class WorkersTest {
         });
     }
 
+    /** Calls of very different sizes in turn: a thread late for the small one must not take from the large one. */
+    @Test
+    void lateThreadsTakeNoTaskOfTheNextCall() {
+        assertTimeoutPreemptively(LONG, () -> {
+            Workers workers = new Workers(4);
+            AtomicIntegerArray runs = new AtomicIntegerArray(64);
+            for (int call = 0; call < 200_000; call++) {
+                int tasks = call % 2 == 0 ? 2 : 64;
+                workers.run(tasks, runs::incrementAndGet);
+                for (int i = 0; i < tasks; i++) assertEquals(1, runs.getAndSet(i, 0), "task " + i + " of " + tasks);
+            }
+        });
+    }
+
     /** Two tasks that wait for each other end only if two threads run them. */
     @Test
     void tasksRunAtTheSameTime() {
@@ -159,7 +173,7 @@ class WorkersTest {
 
     @Test
     void fewerThanOneThreadIsRefused() {
-        assertEquals("threads: must be at least 1, got 0",
+        assertEquals("threads: must be at least 1 and at most 1024, got 0",
                 assertThrows(IllegalArgumentException.class, () -> new Workers(0)).getMessage());
         assertEquals("hesse.threads: must be a number of threads, got 'two'",
                 assertThrows(IllegalArgumentException.class, () -> Workers.threads("two")).getMessage());

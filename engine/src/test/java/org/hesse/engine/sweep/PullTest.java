@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.op.Linear;
+import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Multiply;
 import org.hesse.engine.ops.Sum;
 import org.hesse.engine.tape.NonFiniteException;
@@ -123,6 +127,40 @@ class PullTest {
 
     private static void assertRefused(String expected, Runnable call) {
         assertEquals(expected, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    }
+
+    /** `y = x`, whose first pull of the gradient and first pull along a direction fail. */
+    private static final class Failing implements Linear {
+        private int pulls;
+
+        @Override
+        public int[] shape(int[]... in) { return in[0].clone(); }
+
+        @Override
+        public void apply(Kernels k, int i, Array x, Accumulator y) { k.add(1, x, y); }
+
+        @Override
+        public void transpose(Kernels k, int i, Array ybar, Accumulator xbar) {
+            if (pulls++ % 2 == 0) throw new IllegalStateException("this once");
+            k.add(1, ybar, xbar);
+        }
+    }
+
+    /** L = ½w², so ∇L = w and Hv = v: what a failed run left must not be added to by the next. */
+    @Test
+    void aRunAfterAFailedOneIsRight() {
+        Tape tape = new Tape(Layout.builder().add("w", 1, 1).build(), new double[] {3}, 1);
+        Var z = tape.output(tape.apply(new Failing(), tape.parameter("w")));
+        try (Point point = tape.point(tape.apply(new Mse(), z, tape.constant(Array.zeros(1, 1))));
+                Push push = new Push(point, 1)) {
+            assertThrows(IllegalStateException.class, () -> Pull.gradient(point));
+            assertArrayEquals(new double[] {3}, Pull.gradient(point));
+            push.along(new double[] {1});
+            Pull pull = new Pull(push, Channel.HESSIAN);
+            assertThrows(IllegalStateException.class, pull::run);
+            pull.run();
+            assertArrayEquals(new double[] {1}, pull.result(Channel.HESSIAN));
+        }
     }
 
     /** L = (wc)c: 1e100 at w = 1e-300, c = 1e200, but its slope c² overflows. */

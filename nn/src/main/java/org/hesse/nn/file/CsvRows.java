@@ -59,19 +59,22 @@ final class CsvRows {
         count++;
     }
 
-    /** The names of the columns if a field is a name, else a row; the first wrong field may stand before the name. */
+    /** The names of the columns if all fields but empty ones are names, else a row: one typo does not make a header. */
     private void first() throws IOException {
         FormatException wrong = null;
         long columns = 0;
+        long numbers = 0;
         do {
             columns++;
             if (fields.isName()) header = 1;
             try {
-                if (header == 0 && wrong == null) add(columns);
+                add(columns);
+                if (columns <= (long) inputs + targets) numbers++;
             } catch (FormatException e) {
-                wrong = e;
+                if (wrong == null) wrong = e;
             }
         } while (fields.nextInLine());
+        if (numbers > 0) header = 0;
         if (header == 0 && wrong != null) throw wrong;
         checkColumns(columns);
         if (header == 0) count = 1;

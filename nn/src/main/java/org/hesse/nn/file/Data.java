@@ -15,6 +15,9 @@ import org.hesse.nn.Model;
  * thread-safe as they are.
  */
 public record Data(Array x, Array y) {
+    /** Numbers of outputs in one piece of {@link #check}. */
+    private static final int CHECKED = 1 << 20;
+
     /** Reads and checks a batch for a model: shapes, rows, finite numbers, targets that the loss accepts. */
     public static Data read(Path file, Model model) throws IOException { return read(file, model, Integer.MAX_VALUE); }
 
@@ -47,8 +50,19 @@ public record Data(Array x, Array y) {
     /** Throws unless this is a batch for the model, labels in range included. */
     public void check(Model model) {
         model.check(x, y);
-        // The loss knows what its targets may be, and checks them when it is evaluated: at z = 0 here.
-        model.loss().value(Array.zeros(model.outputs(rows())), y);
+        // The loss knows what its targets may be, and checks them when it is evaluated: at z = 0 here, piece by piece,
+        // so that many rows of targets do not take many rows of outputs.
+        int step = Math.max(1, CHECKED / Array.size(model.output()));
+        for (int from = 0; from < rows(); from += step) check(model, from, Math.min(rows(), from + step));
+    }
+
+    private void check(Model model, int from, int to) {
+        try {
+            model.loss().value(Array.zeros(model.outputs(to - from)), y.slice(from, to));
+        } catch (IllegalArgumentException e) {
+            if (from == 0) throw e;
+            throw new IllegalArgumentException("rows " + from + " to " + (to - 1) + ": " + e.getMessage(), e);
+        }
     }
 
     /** The i-th example alone, on the same numbers. */

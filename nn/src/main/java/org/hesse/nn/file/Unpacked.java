@@ -18,6 +18,21 @@ final class Unpacked extends FilterInputStream {
     static final long MOST_INFLATED = 1032;
     private static final int CHUNK = 1 << 16;
 
+    /** GZIPInputStream takes a member whose header is damaged for the end of the file. */
+    private static final class Members extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        Members(InputStream in) throws IOException { super(in, CHUNK); }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) throws IOException {
+            int read = super.read(bytes, from, count);
+            if (read < 0 && (inf.getRemaining() > TRAILER || in.read() >= 0))
+                throw new ZipException("bytes that are not gzip follow its end");
+            return read;
+        }
+    }
+
     private final Path file;
     private final boolean packed;
 
@@ -36,7 +51,7 @@ final class Unpacked extends FilterInputStream {
             byte[] start = in.readNBytes(2);
             in.reset();
             if (start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b)
-                return new Unpacked(file, new GZIPInputStream(in, CHUNK), true);
+                return new Unpacked(file, new Members(in), true);
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz"))
                 throw new FormatException(
                         file + ": is not gzip: starts with \"" + HexFormat.of().formatHex(start) + "\", not \"1f8b\"");

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.BinaryCrossEntropy;
@@ -39,7 +42,7 @@ class CsvDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"1,2.5,0\n-3,4e1,2\n", "1,2.5,0\n-3,4e1,2", "1,2.5,0\r\n-3,4e1,2\r\n",
             "\uFEFF1,2.5,0\n-3,4e1,2\n", " 1\t, 2.5 ,0\n-3,4e1,2\n\n  \n\r\n", "a,b,y\n1,2.5,0\n-3,4e1,2\n",
-            "0,1,label\n1,2.5,0\n-3,4e1,2\n", "?,\"b\",y\n1,2.5,0\n-3,4e1,2\n", "ä,,\n1,2.5,0\n-3,4e1,2\n",
+            "?,\"b\",y\n1,2.5,0\n-3,4e1,2\n", "ä,,\n1,2.5,0\n-3,4e1,2\n",
             "nan,_,\n1,2.5,0\n-3,4e1,2\n"})
     void readsNumbersAndLabels(String text) throws IOException {
         Data data = read(text, CLASSES);
@@ -67,6 +70,39 @@ class CsvDataTest {
                 + needs + "[2]; " + needs + "[2, 2, 2]");
     }
 
+    /** A name beside numbers is a typo, not a header: no example may vanish. */
+    @Test
+    void aMixedFirstLineIsNoHeader() throws IOException {
+        assertBad("1,NA,0\n1,2,3\n", CLASSES, "row 1, column 2: \"NA\" is not a number");
+        assertBad("l.5,2,0\n1,2,3\n", CLASSES, "row 1, column 1: \"l.5\" is not a number");
+        assertBad("0,1,label\n1,2.5,0\n", CLASSES, "row 1, column 3: \"label\" is not a number");
+    }
+
+    /** The second member's header is damaged: its rows may not vanish either. */
+    @Test
+    void aDamagedMemberOfGzipIsAnError() throws IOException {
+        byte[] first = packed("1,2,0\n");
+        byte[] second = packed("3,4,1\n");
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        Path file = Files.write(folder.resolve("two.csv.gz"), both);
+        assertEquals(2, Data.read(file, CLASSES).rows());
+        both[first.length] = 0;
+        Files.write(file, both);
+        Exception e = assertThrows(FormatException.class, () -> Data.read(file, CLASSES));
+        assertEquals(file + ": is damaged gzip: bytes that are not gzip follow its end", e.getMessage());
+        Files.write(file, Arrays.copyOf(both, first.length + 3));
+        assertThrows(FormatException.class, () -> Data.read(file, CLASSES));
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
     @Test
     void readsTheFirstRowsOnly() throws IOException {
         Path file = Files.writeString(folder.resolve("data.csv"), "a,b,y\n1,2,0\n3,4,1\n5,6,2\nnot, read\n");
@@ -90,7 +126,7 @@ class CsvDataTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `1,2,0;3,x4,1`          | row 2, column 2: "x4" is not a number
-            `1,x,0;1,2,0;1,2,x`     | row 3, column 3: "x" is not a number
+            `a,x,y ;1,2,0;1,2,x`    | row 3, column 3: "x" is not a number
             `1,2.5.1,0`             | row 1, column 2: "2.5.1" is not a number
             `1,,0`                  | row 1, column 2: "" is not a number
             `1;5;2,0`               | row 1: has 1 columns, needs 3: 2 for x and 1 for y
