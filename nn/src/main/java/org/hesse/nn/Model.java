@@ -85,19 +85,32 @@ public final class Model {
 
     /**
      * The loss of a whole data set in batches of `rows` examples, the last one smaller where they do not divide: the
-     * same numbers up to rounding, in the memory of one of them. x and y are not copied.
+     * same numbers up to rounding, in the memory of one of them. A loss that is no mean over examples is refused.
+     * x and y are not copied.
      */
     public Objective objective(Array x, Array y, int rows) {
         check(x, y);
         if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
         int n = x.dim(0);
         if (rows >= n) return batch(x, y);
+        checkMean(y);
         List<Objective.Part> parts = new ArrayList<>();
         for (int from = 0; from < n; from += rows) {
             int to = Math.min(n, from + rows);
             parts.add(new Objective.Part((double) (to - from) / n, batch(x.slice(from, to), y.slice(from, to))));
         }
         return new MicroBatches(parts);
+    }
+
+    /** Parts weighted by their share of the examples add up to the loss only if that is the mean over them. */
+    private void checkMean(Array y) {
+        Array z = Array.zeros(outputs(2));
+        for (int i = 0; i < z.size(); i++) z.set(i, 0.3 + 0.1 * i);
+        double both = loss.value(z, y.slice(0, 2));
+        double mean = (loss.value(z.slice(0, 1), y.slice(0, 1)) + loss.value(z.slice(1, 2), y.slice(1, 2))) / 2;
+        if (!(Math.abs(both - mean) <= 1e-9 * (1 + Math.abs(mean))))
+            throw new IllegalArgumentException(loss.name() + ": cannot be cut into micro-batches, it is no mean over"
+                    + " examples: two have a loss of " + both + ", the mean of each alone is " + mean);
     }
 
     private Batch batch(Array x, Array y) {

@@ -22,6 +22,8 @@ import org.hesse.engine.objective.MicroBatches;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.objective.UpdateRule;
+import org.hesse.engine.op.Frame;
+import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.Affine;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
@@ -31,6 +33,8 @@ import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Split;
 import org.hesse.hessian.ThirdOrder;
 import org.hesse.hessian.Traces;
+import org.hesse.nn.Model;
+import org.hesse.nn.layers.Dense;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +141,29 @@ class MicroBatchLawsTest {
         return new Batch(layout, pool, tape -> tape.apply(new Mse(),
                 tape.output(tape.apply(new Gelu(), tape.apply(new Affine(), tape.constant(x), tape.parameter("w")))),
                 tape.constant(x)));
+    }
+
+    /** `ℓ = Σ (z − y)²/2`: weighted by shares of the examples its parts would be too small. */
+    private record Summed() implements Loss {
+        @Override
+        public int[] shape(int[]... in) { return new int[0]; }
+
+        @Override
+        public double value(Array z, Array y) { return new Mse().value(z, y) * z.dim(0); }
+
+        @Override
+        public void residual(int k, Frame f) { throw new IllegalStateException("is not evaluated"); }
+    }
+
+    @Test
+    void aLossThatIsNoMeanIsNotCut() {
+        Model model = new Model(new int[] {2}, List.of(new Dense("w", 1)), new Summed());
+        Array x = Array.zeros(4, 2);
+        Array y = Array.zeros(4, 1);
+        model.objective(x, y);
+        model.objective(x, y, 4);
+        String message = assertThrows(IllegalArgumentException.class, () -> model.objective(x, y, 2)).getMessage();
+        assertTrue(message.startsWith("summed: cannot be cut into micro-batches"), message);
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.hesse.engine.array.Array;
  * A scalar `L = ℓ(z, y)` known by its residual ρ = ∂ℓ/∂z: since L′(ε) = ρ(ε)·z′(ε),
  * `L_k = (1/k) Σ_{j=1..k} j z_j·ρ_{k−j}`, and `J_jᵀ l̄ = l̄ ρ_j`; `ρ₁ = H_z z₁`.
  *
- * <p>Input 0 is z, batch first; input 1 the targets, which have no derivative. Implementations are stateless and
+ * <p>Input 0 is z, batch first; input 1 the targets, which have no derivative. A loss is a mean over examples,
+ * `ℓ(z, y) = 1/n Σ_i ℓ(z_i, y_i)`, for data sets to be cut into batches. Implementations are stateless and
  * thread-safe.
  */
 public interface Loss extends Op {

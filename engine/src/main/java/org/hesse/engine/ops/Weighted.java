@@ -20,9 +20,6 @@ public record Weighted(Loss loss) implements Op {
     @Override
     public String name() { return "weighted_" + loss.name(); }
 
-    /** As the loss is: a sum of convex terms with weights ≥ 0 is convex. */
-    public boolean convex() { return loss.convex(); }
-
     @Override
     public boolean takes(int inputs) { return inputs == 3; }
 

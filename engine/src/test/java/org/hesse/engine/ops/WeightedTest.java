@@ -2,14 +2,12 @@ package org.hesse.engine.ops;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
-import org.hesse.engine.op.Frame;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.sweep.Channel;
 import org.hesse.engine.sweep.Pull;
@@ -109,24 +107,6 @@ class WeightedTest implements OpContract {
         Array z = Array.of(new double[] {Double.NaN, 3}, 2, 1);
         double[][] d = derivatives(z, new double[] {1, 1}, new Mse(), Array.zeros(2, 1), 0, 5);
         assertArrayEquals(new double[][] {{4.5}, {0, 3}, {0, 1}, {0, 0}}, d);
-    }
-
-    @Test
-    void isAsConvexAsItsLoss() {
-        assertTrue(new Weighted(new Mse()).convex());
-        assertFalse(new Weighted(new Silent()).convex());
-    }
-
-    /** `L = 0`, and not a word on whether it is convex. */
-    private record Silent() implements Loss {
-        @Override
-        public int[] shape(int[]... inputs) { return new int[0]; }
-
-        @Override
-        public double value(Array z, Array y) { return 0; }
-
-        @Override
-        public void residual(int k, Frame frame) {}
     }
 
     @Test
