@@ -18,7 +18,8 @@ public record MicroBatches(List<Part> parts) implements Objective {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             if (!Double.isFinite(part.weight()))
-                throw new IllegalArgumentException("micro_batches: weight[" + i + "] = " + part.weight());
+                throw new IllegalArgumentException("micro_batches: weight[" + i + "] = " + part.weight()
+                        + " is not finite");
             if (!part.batch().layout().equals(layout))
                 throw new IllegalArgumentException("micro_batches: part " + i + " has the parameters "
                         + part.batch().layout() + ", part 0 has " + layout);
