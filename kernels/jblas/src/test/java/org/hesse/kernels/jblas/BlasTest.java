@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import org.hesse.engine.array.Kernels;
 import org.junit.jupiter.api.Test;
 
@@ -62,22 +60,5 @@ class BlasTest {
         }
         // 6, 8, 12, 16, …, 4096, 6144.
         assertEquals(21, made);
-    }
-
-    /** The loader of jblas has a log of its own. */
-    @Test
-    void loadingPrintsNothing() {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (PrintStream stream = new PrintStream(printed)) {
-            System.setOut(stream);
-            System.setErr(stream);
-            Jblas.always();
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        assertEquals(0, printed.size());
     }
 }
