@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.PlainKernels;
 import org.hesse.engine.array.Workers;
+import org.hesse.kernels.jblas.JblasKernels;
 import org.hesse.kernels.vector.VectorKernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class GemmByProvider {
-    @Param({"plain", "vector"})
+    @Param({"plain", "vector", "jblas"})
     private String provider;
 
     @Param({"256x512x784", "512x512x512", "256x10x512", "128x32x64"})
@@ -53,7 +54,7 @@ public class GemmByProvider {
         m = Integer.parseInt(sizes[0]);
         n = Integer.parseInt(sizes[1]);
         k = Integer.parseInt(sizes[2]);
-        kernels = provider.equals("plain") ? new PlainKernels() : new VectorKernels();
+        kernels = provider();
         Workers.shared().threads(threads);
         SplittableRandom random = new SplittableRandom(0);
         a = random.doubles((long) m * k, -1, 1).toArray();
@@ -64,6 +65,16 @@ public class GemmByProvider {
         for (int p = 0; p < k; p++) sum += a[p * left] * b[p * right];
         double first = product()[0];
         if (!(Math.abs(first - sum) < 1e-12 * k)) throw new IllegalStateException(first + " is not " + sum);
+    }
+
+    /** Where jblas does not load, JMH leaves its rows out, with the message that says what to install. */
+    private Kernels provider() {
+        return switch (provider) {
+            case "plain" -> new PlainKernels();
+            case "vector" -> new VectorKernels();
+            case "jblas" -> new JblasKernels();
+            default -> throw new IllegalArgumentException("provider " + provider + " is none of plain, vector, jblas");
+        };
     }
 
     @Benchmark

@@ -12,15 +12,15 @@ import org.hesse.engine.array.PlainKernels;
  */
 @ByRequest("jblas")
 public final class JblasKernels extends PlainKernels {
-    /** Numbers in B from which a product is worth its copies if C has 64 rows or more. */
-    private static final long LEAST = 1L << 11;
+    /** Columns and terms from which a product of some rows is worth its copies, by measurement. */
+    private static final int LEAST = 32;
 
-    private final long least;
+    private final int least;
 
     /** Fails where the native library cannot be loaded, with what to do about it. */
     public JblasKernels() { this(Blas::load, LEAST); }
 
-    JblasKernels(Runnable loader, long least) {
+    JblasKernels(Runnable loader, int least) {
         this.least = least;
         try {
             loader.run();
@@ -36,7 +36,8 @@ public final class JblasKernels extends PlainKernels {
     @Override
     public void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
             int co) {
-        if (m < 1 || n < 1 || k < 1 || (long) n * k < least) super.gemm(form, m, n, k, a, ao, b, bo, beta, c, co);
+        boolean isSmall = m < 1 || Math.min(n, k) < Math.max(1, least);
+        if (isSmall) super.gemm(form, m, n, k, a, ao, b, bo, beta, c, co);
         else JblasProduct.run(form, m, n, k, a, ao, b, bo, beta, c, co);
     }
 }
