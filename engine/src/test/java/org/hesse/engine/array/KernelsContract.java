@@ -9,7 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Kernels} fulfils: each loop against its formula, a number at a time. */
-interface KernelsContract extends GemmContract {
+interface KernelsContract extends GemmContract, FunctionsContract {
     double GUARD = 7.25;
 
     /** Roundings of one element of the longest formula here, `beta·y + alpha·a∘b∘c`, twice: in kernel and formula. */
