@@ -29,6 +29,9 @@ public final class VectorKernels extends PlainKernels {
     }
 
     @Override
+    protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Dot.dot(n, x, xo, y, yo); }
+
+    @Override
     public void exp(int n, double[] x, double[] y) { Block.map(Exponentials::exp, n, x, y); }
 
     @Override
