@@ -80,15 +80,22 @@ final class VectorProduct implements Workers.Task {
 
     private void columns(int i0, int i1, int j0, int j1) {
         Packed packed = Packed.own();
+        int step = depth(k);
         for (int j = j0; j < j1; j += Packed.COLUMNS) {
             int w = Math.min(Packed.COLUMNS, j1 - j);
             if (k == 0) block(packed, i0, Math.max(0, i1 - i0), j, w, 0, beta);
-            for (int p = 0; p < k; p += Packed.DEPTH) {
-                int depth = Math.min(Packed.DEPTH, k - p);
+            for (int p = 0; p < k; p += step) {
+                int depth = Math.min(step, k - p);
                 packed.packB(b, p, depth, j, w);
                 rows(packed, i0, i1, j, w, p, depth);
             }
         }
+    }
+
+    /** Cuts k into the fewest blocks, all about equal: one of a few steps would hardly pay for its packing. */
+    private static int depth(int k) {
+        int blocks = Math.max(1, (k + Packed.DEPTH - 1) / Packed.DEPTH);
+        return (k + blocks - 1) / blocks;
     }
 
     private void rows(Packed packed, int i0, int i1, int j, int w, int p, int depth) {
