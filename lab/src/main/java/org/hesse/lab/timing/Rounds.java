@@ -14,8 +14,8 @@ public final class Rounds {
     /** The part of the measuring time that is spent on warming up before, its times forgotten. */
     public static final double WARM = 0.25;
 
-    /** How long an entry is called again and again in a round. */
-    private static final double MILLIS = 20;
+    /** How long an entry is called again and again in a round, in milliseconds; less if rounds would be too few. */
+    private static final double TURN = 20;
 
     private final List<Entry> entries;
     private final Workbench bench;
@@ -33,14 +33,13 @@ public final class Rounds {
     /** The times of every entry, in their order, after so many seconds or {@link #FEWEST} rounds. */
     public List<Times> run(double seconds) {
         rounds(1, WARM * seconds, 0, WARM / (1 + WARM));
-        int[] calls = times.stream().mapToInt(Rounds::calls).toArray();
+        double turn = Math.min(TURN, 1000 * seconds / (FEWEST * entries.size()));
+        int[] calls = times.stream().mapToInt(warm -> (int) Math.max(1, turn / warm.median())).toArray();
         times.forEach(Times::clear);
         System.gc();
         rounds(FEWEST, seconds, WARM / (1 + WARM), 1, calls);
         return times;
     }
-
-    private static int calls(Times warm) { return (int) Math.max(1, Math.min(1000, MILLIS / warm.median())); }
 
     /** At least so many rounds and so many seconds; without calls, one of each entry in a round. */
     private void rounds(int least, double seconds, double from, double to, int... calls) {
