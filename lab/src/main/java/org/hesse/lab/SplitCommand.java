@@ -95,7 +95,7 @@ final class SplitCommand implements Callable<Integer> {
         inputs.addAll(Data.files(dataFile));
         along.file().ifPresent(inputs::add);
         for (Path input : inputs) checkExists(input);
-        OutputFile file = OutputFile.of(out, inputs);
+        OutputFile file = OutputFile.of("--out", out, inputs);
         Model model = ModelFile.read(modelFile);
         selected = select(model.layout());
         double[] theta = Weights.read(weightsFile, model.layout());
