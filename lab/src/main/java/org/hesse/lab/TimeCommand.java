@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.objective.Batch;
 import org.hesse.lab.timing.Agreement;
 import org.hesse.lab.timing.Allocation;
 import org.hesse.lab.timing.Counts;
@@ -85,6 +86,7 @@ final class TimeCommand implements Callable<Integer> {
         check();
         OutputFile file = dataOut == null ? null : OutputFile.of("--data-out", dataOut, List.of(modelFile));
         RandomCase at = RandomCase.draw(ModelFile.read(modelFile), batch, lanes, seed);
+        forecast(at).check(Forecast.room(), "lower --batch" + (lanes > 1 ? " or --lanes" : ""));
         Environment environment = Environment
                 .of(Provenance.of(console.command(), seed, new Dataset(at.x(), at.y()).sha256()));
         console.say(String.format(Locale.ROOT, "%s, batch %d, %,d parameters; kernels %s, threads %d", modelFile,
@@ -95,6 +97,15 @@ final class TimeCommand implements Callable<Integer> {
         if (file != null) console.say("wrote " + dataOut);
         console.result(fields(timings, at, environment));
         return 0;
+    }
+
+    private Forecast forecast(RandomCase at) {
+        return Forecast.of(n -> at.model().objective(at.x().slice(0, n), at.y().slice(0, n)), batch,
+                Workbench.vectors(lanes), few -> {
+                    try (Workbench bench = new Workbench((Batch) few, at.theta(), at.v())) {
+                        for (Entry entry : Entry.all(lanes)) entry.call().accept(bench);
+                    }
+                });
     }
 
     private void check() {

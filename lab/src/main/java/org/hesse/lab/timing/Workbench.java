@@ -43,6 +43,9 @@ public final class Workbench implements AutoCloseable {
         splits = Stream.generate(() -> Split.coarse(objective.layout())).limit(v.length).toArray(Split[]::new);
     }
 
+    /** How many vectors as long as θ it holds: those of every split, and the last product. */
+    public static int vectors(int lanes) { return 4 * lanes + 1; }
+
     double[] direction(int l) { return v[l]; }
 
     int lanes() { return v.length; }
