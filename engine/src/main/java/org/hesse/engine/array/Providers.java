@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Chooses the {@link Kernels} once, at first use: `-Dhesse.kernels=NAME` forces one, else `vector` if it loads, else
- * `plain`. A forced provider that is absent or cannot load is an error that says so; any other is skipped. Thread-safe.
+ * `plain`. A forced provider that is absent or cannot load is an error that says so; any other is skipped, and one
+ * {@link ByRequest} is not even made. Thread-safe.
  */
 public final class Providers {
     private static final Logger LOGGER = System.getLogger(Providers.class.getName());
@@ -33,23 +34,31 @@ public final class Providers {
     static Kernels choose(String forced) {
         Map<String, Kernels> found = new TreeMap<>();
         StringBuilder failures = new StringBuilder();
-        Iterator<Kernels> providers = ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader()).iterator();
+        ServiceLoader<Kernels> loader = ServiceLoader.load(Kernels.class, Kernels.class.getClassLoader());
+        Iterator<ServiceLoader.Provider<Kernels>> providers = loader.stream().iterator();
         boolean more = true;
-        while (more) more = addNext(providers, found, failures);
+        while (more) more = addNext(providers, forced, found, failures);
         String name = forced != null ? forced : found.containsKey("vector") ? "vector" : "plain";
         if (forced == null && failures.length() > 0) LOGGER.log(Level.WARNING, "kernels: {0} used{1}", name, failures);
         if (!found.containsKey(name))
             throw new IllegalStateException("hesse.kernels: no provider '" + name + "', on the class path are "
-                    + found.keySet() + failures + "; add the module hesse-kernels-" + name);
+                    + found.keySet() + failures
+                    // Not where it is there already and says itself what is missing.
+                    + (failures.indexOf(name + " kernels") < 0 ? "; add the module hesse-kernels-" + name : ""));
         return found.get(name);
     }
 
     /** False at the end. One that cannot load, a native library missing say, must not take the others with it. */
-    private static boolean addNext(Iterator<Kernels> providers, Map<String, Kernels> found, StringBuilder failures) {
+    private static boolean addNext(Iterator<ServiceLoader.Provider<Kernels>> providers, String forced,
+            Map<String, Kernels> found, StringBuilder failures) {
         try {
             if (!providers.hasNext()) return false;
-            Kernels kernels = providers.next();
-            found.put(kernels.name(), kernels);
+            ServiceLoader.Provider<Kernels> provider = providers.next();
+            ByRequest request = provider.type().getAnnotation(ByRequest.class);
+            boolean isMade = request == null || request.value().equals(forced);
+            // Without kernels, for the list of those there are.
+            if (!isMade) found.put(request.value(), null);
+            else add(provider.get(), found);
         } catch (ServiceConfigurationError | LinkageError e) {
             // A provider says itself what it needs; the error around it only names the class.
             Throwable why = e.getCause() == null ? e : e.getCause();
@@ -57,4 +66,6 @@ public final class Providers {
         }
         return true;
     }
+
+    private static void add(Kernels kernels, Map<String, Kernels> found) { found.put(kernels.name(), kernels); }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>10⁴ points each, or as many as `-Dhesse.points` says.
  */
-interface FunctionsContract {
+public interface FunctionsContract {
     int POINTS = Integer.getInteger("hesse.points", 10_000) / 4 * 4;
     double INF = Double.POSITIVE_INFINITY;
     double NAN = Double.NaN;

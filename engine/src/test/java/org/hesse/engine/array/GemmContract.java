@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What the matrix product of every {@link Kernels} fulfils, whatever its blocks. */
-interface GemmContract {
+public interface GemmContract {
     /** m, n, k on both sides of 64, 128, 132, 256, 384 and 512, tall, flat, deep and shallow. */
     private static int[][] large() {
         return new int[][] {{133, 257, 65}, {265, 63, 129}, {140, 513, 63}, {385, 10, 130}, {10, 385, 257},

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Loops that are long enough for several threads: the formula's numbers, and the same bits for any number of them. */
-interface LongLoopsContract {
+public interface LongLoopsContract {
     int N = 50_021;
     /** Rows and columns that are as many numbers, but for a few. */
     int M = 61;
