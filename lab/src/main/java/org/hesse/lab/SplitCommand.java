@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Selection;
 import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Progress;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.file.Data;
@@ -95,12 +96,12 @@ final class SplitCommand implements Callable<Integer> {
         inputs.addAll(Data.files(dataFile));
         along.file().ifPresent(inputs::add);
         for (Path input : inputs) checkExists(input);
-        OutputFile file = OutputFile.of(out, inputs);
+        OutputFile file = OutputFile.of("--out", out, inputs);
         Model model = ModelFile.read(modelFile);
         selected = select(model.layout());
         double[] theta = Weights.read(weightsFile, model.layout());
         Data data = examples.read(dataFile, model, seed());
-        SplitResult result = split(along, examples.objective(model, data), theta);
+        SplitResult result = split(along, model, data, theta);
         file.write(result.arrays());
         print(result);
         if (console.json()) console.result(fields(result, data));
@@ -127,10 +128,11 @@ final class SplitCommand implements Callable<Integer> {
         }
     }
 
-    private SplitResult split(Direction along, Objective all, double[] theta) throws IOException {
-        Objective objective = parameters == null ? all : all.select(selected, theta);
+    private SplitResult split(Direction along, Model model, Data data, double[] theta) throws IOException {
+        Objective objective = select(examples.objective(model, data), theta);
         double[] at = selected.gather(theta);
         double[] v = along.read(objective.layout(), seed());
+        forecast(model, data, theta, v).check(Forecast.room(), "lower --micro-batch or --batch");
         ProgressLine bar = console.progress("split", (long) SplitResult.sums(third) * objective.parts().size());
         try {
             SplitResult result = SplitResult.at(objective, at, v, third, (done, parts) -> {
@@ -143,6 +145,18 @@ final class SplitCommand implements Callable<Integer> {
         } finally {
             bar.finish();
         }
+    }
+
+    private Objective select(Objective all, double[] theta) {
+        return parameters == null ? all : all.select(selected, theta);
+    }
+
+    private Forecast forecast(Model model, Data data, double[] theta, double[] v) {
+        return Forecast.of(n -> {
+            Objective few = select(model.objective(data.x().slice(0, n), data.y().slice(0, n)), theta);
+            return few.parts().get(0).batch();
+        }, Math.min(data.rows(), examples.microBatch()), SplitResult.vectors(third),
+                few -> SplitResult.at(few, selected.gather(theta), v, third, Progress.NONE));
     }
 
     private static void checkExists(Path input) throws IOException {

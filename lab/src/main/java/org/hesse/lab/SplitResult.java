@@ -26,6 +26,9 @@ record SplitResult(Layout layout, double[] v, double loss, Map<String, Double> s
     /** Sums over the objective's parts that {@link #at} makes: ∇L, products, forms, and ∇L and products of order 2. */
     static int sums(boolean third) { return third ? 5 : 3; }
 
+    /** How many vectors as long as θ it holds. */
+    static int vectors(boolean third) { return third ? 8 : 6; }
+
     /** All products of v, or else of ∇L, at θ; with third derivatives if asked for. */
     static SplitResult at(Objective objective, double[] theta, double[] direction, boolean third, Progress progress) {
         Map<String, double[]> vectors = new LinkedHashMap<>();

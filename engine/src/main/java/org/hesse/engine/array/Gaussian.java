@@ -7,10 +7,6 @@ package org.hesse.engine.array;
  * rational function, `R = 1/(z + v(z))` with `v = P/Q`: v is less than half of z + v, and so is the weight of its
  * rounding errors; all coefficients are positive, so none are magnified. Φ and the density are within 2.5 ulp of
  * their exact values as long as these are normal numbers, and within 2·10⁻³²³ below.
- *
- * <p>The polynomials interpolate at Chebyshev points; v is a least-squares fit at the Chebyshev points of 1/(z + 1),
- * ¾ ≤ z ≤ 41, reweighted with the last denominator until it settles (Loeb 1957). All was solved in 60-digit arithmetic
- * and rounded to double; the error, that rounding included, is below 2⁻⁵⁶.
  */
 final class Gaussian {
     /** Beyond, the density is below half of the smallest number. */
@@ -22,32 +18,17 @@ final class Gaussian {
     private static final double PEAK_EXCESS = 6.2473e-17;
     private static final double ROOT_TWO = Math.sqrt(2);
 
-    /** `erf(x)/x − 1` in powers of x², for |x| ≤ 1. */
-    private static final double[] ERF = {0.1283791670955126, -0.37612638903183754, 0.1128379167095512,
-            -0.02686617064512984, 0.0052239776254232985, -0.000854832702193483, 0.00012055332902888736,
-            -1.4925647567519332e-05, 1.6462045441468418e-06, -1.6364642158167616e-07, 1.4792401209404813e-08,
-            -1.216456005728345e-09, 8.709045129053106e-11, -4.230945824295338e-12};
-
-    /** `(Φ(u) − ½)/u − ⅜` in powers of u², for |u| ≤ ¾: what is left beside ⅜ is small, and so is its rounding. */
-    private static final double[] CENTRE = {0.02394228040143268, -0.06649038006690544, 0.009973557010035243,
-            -0.0011873282154673639, 0.00011543468746461614, -9.444655251026647e-06, 6.659652604009616e-07,
-            -4.121637794475137e-08, 2.257799209608136e-09, -9.955441369415457e-11};
-
-    /** v = P/Q in powers of z, lowest first; the 0 makes their number even. */
-    private static final double[] P = {861006.1290051212, 1117663.4440620178, 736928.8869540017, 315202.5153926214,
-            95197.60558338053, 20934.71275139809, 3349.188013796968, 377.2694329023395, 27.411844716558665,
-            0.9999999999906571};
-
-    private static final double[] Q = {1079111.1538058606, 1892242.5309022274, 1637958.6869719718, 908375.414771446,
-            354850.60476065235, 101731.49783120111, 21683.252056018, 3404.0116921751555, 379.2694330924242,
-            27.411844714579413, 1.0, 0};
+    private static final double[] ERF = Polynomial.ERF.coefficients();
+    private static final double[] CENTRE = Polynomial.CENTRE.coefficients();
+    private static final double[] P = Polynomial.MILLS_ABOVE.coefficients();
+    private static final double[] Q = Polynomial.MILLS_BELOW.coefficients();
 
     private Gaussian() {}
 
     /** `erf x`. */
     static double erf(double x) {
         double size = Math.abs(x);
-        if (size < 1) return x + x * PlainMath.polynomial(ERF, x * x);
+        if (size < 1) return x + x * Polynomial.at(ERF, x * x);
         double w = Math.min(size, 7);
         double z = ROOT_TWO * w;
         return Math.copySign(1 - 2 * PEAK * Math.exp(-w * w) / (z + v(z)), x);
@@ -68,7 +49,7 @@ final class Gaussian {
         double p = PEAK * e;
         double pLow = TwoProduct.error(PEAK, e, p) - p * (0.5 * lost + PEAK_EXCESS);
         density[i] = p + pLow;
-        if (square < CUT) cdf[i] = 0.5 + (u * (0.375 + PlainMath.polynomial(CENTRE, square)) + low * p);
+        if (square < CUT) cdf[i] = 0.5 + (u * (0.375 + Polynomial.at(CENTRE, square)) + low * p);
         else cdf[i] = u > 0 ? 1 - upper(u, low, p, pLow) : upper(-u, -low, p, pLow);
     }
 
@@ -85,5 +66,5 @@ final class Gaussian {
     }
 
     /** `v = 1/R − z` for z ≥ ¾. */
-    private static double v(double z) { return PlainMath.polynomial(P, z) / PlainMath.polynomial(Q, z); }
+    private static double v(double z) { return Polynomial.at(P, z) / Polynomial.at(Q, z); }
 }

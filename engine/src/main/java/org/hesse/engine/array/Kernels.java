@@ -67,6 +67,13 @@ public interface Kernels {
      */
     void normal(int n, double beta, double[] x, double[] cdf, double[] density);
 
+    /** `x = eˣ`, in place. */
+    default void exp(Array x) {
+        double[] y = x.offset() == 0 ? x.data() : x.toArray();
+        exp(x.size(), y, y);
+        if (y != x.data()) System.arraycopy(y, 0, x.data(), x.offset(), x.size());
+    }
+
     /** `C += A B`, the sizes read off C and A: what the rules of ops call. */
     default void gemm(Form form, Array a, Array b, Accumulator c) {
         int k = form == Form.TN ? a.rows() : a.columns();

@@ -1,7 +1,5 @@
 package org.hesse.engine.array;
 
-import java.util.Arrays;
-
 /**
  * The {@link Kernels} in plain Java, which run anywhere: every other provider is measured against them. Thread-safe:
  * workspaces belong to threads.
@@ -18,39 +16,38 @@ public class PlainKernels implements Kernels {
 
     @Override
     public void axpby(int n, double alpha, double[] x, int xo, double beta, double[] y, int yo) {
-        if (beta == 0) PlainLoops.scale(n, alpha, x, xo, y, yo);
-        else PlainLoops.axpby(n, alpha, x, xo, beta, y, yo);
+        PlainRanges.run(n, alpha, x, xo, null, 0, null, 0, beta, y, yo);
     }
 
     @Override
     public void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double beta, double[] y, int yo) {
-        if (beta == 0) PlainLoops.multiply(n, alpha, a, ao, b, bo, y, yo);
-        else PlainLoops.multiply(n, alpha, a, ao, b, bo, beta, y, yo);
+        PlainRanges.run(n, alpha, a, ao, b, bo, null, 0, beta, y, yo);
     }
 
     @Override
     public void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double[] c, int co, double beta,
             double[] y, int yo) {
-        if (beta == 0) PlainLoops.multiply(n, alpha, a, ao, b, bo, c, co, y, yo);
-        else PlainLoops.multiply(n, alpha, a, ao, b, bo, c, co, beta, y, yo);
+        PlainRanges.run(n, alpha, a, ao, b, bo, c, co, beta, y, yo);
     }
 
     @Override
-    public double dot(int n, double[] x, int xo, double[] y, int yo) { return PlainLoops.dot(n, x, xo, y, yo); }
+    public final double dot(int n, double[] x, int xo, double[] y, int yo) {
+        return PlainDot.dot(this, n, x, xo, y, yo);
+    }
+
+    /** The sum of one range of {@link #dot}, which threads share. */
+    protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) {
+        return PlainLoops.dot(n, x, xo, y, yo);
+    }
 
     @Override
     public void addRow(int m, int n, double[] b, int bo, double beta, double[] y, int yo) {
-        for (int i = 0; i < m; i++) axpby(n, 1, b, bo, beta, y, yo + i * n);
+        PlainRows.add(m, n, b, bo, beta, y, yo);
     }
 
-    /** Four rows at a time: b is read and written a quarter as often. */
     @Override
     public void sumRows(int m, int n, double[] y, int yo, double beta, double[] b, int bo) {
-        if (beta == 0) Arrays.fill(b, bo, bo + n, 0);
-        else PlainLoops.scale(n, beta, b, bo, b, bo);
-        int i = 0;
-        for (; i < m - 3; i += 4) PlainLoops.addFourRows(n, y, yo + i * n, b, bo);
-        for (; i < m; i++) axpby(n, 1, y, yo + i * n, 1, b, bo);
+        PlainRows.sum(m, n, y, yo, beta, b, bo);
     }
 
     @Override

@@ -68,11 +68,11 @@ final class PlainLoops {
         return (s0 + s1) + (s2 + s3);
     }
 
-    /** `b = b + y_0 + y_1 + y_2 + y_3` for four rows of length n, the first at yo. */
-    static void addFourRows(int n, double[] y, int yo, double[] b, int bo) {
+    /** `b = b + y_0 + y_1 + y_2 + y_3` for n columns of four rows, the first at yo, each `length` after the other. */
+    static void addFourRows(int n, int length, double[] y, int yo, double[] b, int bo) {
         for (int j = 0; j < n; j++) {
             int o = yo + j;
-            b[bo + j] = b[bo + j] + y[o] + y[o + n] + y[o + 2 * n] + y[o + 3 * n];
+            b[bo + j] = b[bo + j] + y[o] + y[o + length] + y[o + 2 * length] + y[o + 3 * length];
         }
     }
 }

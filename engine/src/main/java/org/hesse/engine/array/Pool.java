@@ -49,6 +49,9 @@ public final class Pool {
     /** The numbers held in free buffers. */
     public synchronized long idle() { return idle; }
 
+    /** The most numbers that were ever in use at once. */
+    public synchronized long mostInUse() { return mostInUse; }
+
     private void dropAll() {
         for (Shelf shelf : shelves.values()) shelf.free.clear();
         idle = 0;

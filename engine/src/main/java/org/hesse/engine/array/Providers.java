@@ -28,6 +28,9 @@ public final class Providers {
     /** Computes with the provider of that name from now on; points keep the kernels that they were recorded with. */
     public static synchronized void use(String name) { chosen = choose(name); }
 
+    /** The same with kernels of one's own, such as those that count what they are asked for. */
+    public static synchronized void use(Kernels kernels) { chosen = kernels; }
+
     static Kernels choose(String forced) {
         Map<String, Kernels> found = new TreeMap<>();
         StringBuilder failures = new StringBuilder();

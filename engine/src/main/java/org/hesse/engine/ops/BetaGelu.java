@@ -20,16 +20,35 @@ public record BetaGelu(double beta) implements Elementwise {
 
     @Override
     public void fill(Kernels kernels, int m, int n, double[] x, double[][] d, double[][] t) {
-        kernels.normal(n, beta, x, t[0], t[1]);
-        for (int i = 0; i < n; i++) {
-            double p = t[1][i];
-            // Beyond the end p = 0, and Φ = 0 on the left: cut off there, u and x never meet them as ∞·0.
-            double u = Math.max(-GeluTail.END, Math.min(beta * x[i], GeluTail.END));
-            d[0][i] = Math.max(x[i], -Double.MAX_VALUE) * t[0][i];
-            if (m >= 1) d[1][i] = t[0][i] + u * p;
-            if (m >= 2) d[2][i] = (2 - u * u) * p * beta;
-            if (m >= 3) d[3][i] = u * (u * u - 4) * p * beta * beta;
-            if (Math.abs(u) > GeluTail.START && Math.abs(u) < GeluTail.END) GeluTail.fill(m, beta, x[i], i, d);
-        }
+        double[] cdf = t[0];
+        double[] p = t[1];
+        double[] u = t[2];
+        kernels.normal(n, beta, x, cdf, p);
+        // Beyond the end p = 0, and Φ = 0 on the left: cut off there, u and x never meet them as ∞·0.
+        for (int i = 0; i < n; i++) u[i] = Math.max(-GeluTail.END, Math.min(beta * x[i], GeluTail.END));
+        value(n, x, cdf, d[0]);
+        if (m >= 1) slope(n, cdf, u, p, d[1]);
+        if (m >= 2) second(n, u, p, d[2]);
+        if (m >= 3) third(n, u, p, d[3]);
+        for (int i = 0; i < n; i++)
+            if (Math.abs(u[i]) > GeluTail.START && Math.abs(u[i]) < GeluTail.END) GeluTail.fill(m, beta, x[i], i, d);
+    }
+
+    // A loop for each: in one with branches nothing would be vectorised.
+
+    private static void value(int n, double[] x, double[] cdf, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = Math.max(x[i], -Double.MAX_VALUE) * cdf[i];
+    }
+
+    private static void slope(int n, double[] cdf, double[] u, double[] p, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = cdf[i] + u[i] * p[i];
+    }
+
+    private void second(int n, double[] u, double[] p, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = (2 - u[i] * u[i]) * p[i] * beta;
+    }
+
+    private void third(int n, double[] u, double[] p, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = u[i] * (u[i] * u[i] - 4) * p[i] * beta * beta;
     }
 }

@@ -15,7 +15,7 @@ final class CrossEntropy {
         Array z = f.x(0, 0);
         Array p = f.keep(k, 1, z.size());
         if (k == 0) {
-            SoftmaxRows.probabilities(z, p);
+            SoftmaxRows.probabilities(f.kernels(), z, p);
             for (int i = 0; i < z.rows(); i++) residual0(z, i, p, rho);
         } else {
             SoftmaxRows.coefficient(k, f, f.kept(0, 1), k == 2 ? f.kept(1, 1) : null, p);

@@ -30,7 +30,7 @@ public record LogSumExp() implements Op {
         Array z = f.x(0, 0);
         Array y = f.y(k).add();
         Array p = f.keep(k, 0, z.size());
-        if (k == 0) SoftmaxRows.probabilities(z, p);
+        if (k == 0) SoftmaxRows.probabilities(f.kernels(), z, p);
         else SoftmaxRows.coefficient(k, f, f.kept(0, 0), k == 2 ? f.kept(1, 0) : null, p);
         for (int i = 0; i < y.size(); i++) {
             int top = SoftmaxRows.top(z, i);

@@ -15,13 +15,16 @@ public record Sigmoid() implements Elementwise {
     public void fill(Kernels kernels, int m, int n, double[] x, double[][] d, double[][] t) {
         Logistic.fill(kernels, n, x, t[0], d[0], t[1]);
         if (m < 1) return;
-        for (int i = 0; i < n; i++) {
-            double s = d[0][i];
-            double q = t[1][i];
-            double g = Logistic.slope(t[0][i]);
-            d[1][i] = g;
-            if (m >= 2) d[2][i] = g * (q - s);
-            if (m >= 3) d[3][i] = g * (1 - 6 * g);
-        }
+        Logistic.slope(n, t[0], d[1]);
+        if (m >= 2) second(n, d[0], t[1], d[1], d[2]);
+        if (m >= 3) third(n, d[1], d[3]);
+    }
+
+    private static void second(int n, double[] s, double[] q, double[] g, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = g[i] * (q[i] - s[i]);
+    }
+
+    private static void third(int n, double[] g, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = g[i] * (1 - 6 * g[i]);
     }
 }

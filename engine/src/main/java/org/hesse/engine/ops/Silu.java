@@ -4,9 +4,9 @@ import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Elementwise;
 
 /**
- * `φ(x) = xσ(x) = xs` (Elfwing, Uchibe, Doya, 2018); in terms of `q = 1 − s` and `g = σ′ = sq`:
+ * `φ(x) = xσ(x) = xs` (Elfwing, Uchibe, Doya, 2018); in terms of `r = 1 − 2s` and `g = σ′ = s(1 − s)`:
  *
- * <p>`φ′ = s + xg`; `φ″ = g(2 + x(q − s))`; `φ‴ = g(3(q − s) + x(1 − 6g))`.
+ * <p>`φ′ = s + xg`; `φ″ = g(2 + xr)`; `φ‴ = g(3r + x(1 − 6g))`.
  *
  * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞. Stateless and thread-safe.
  */
@@ -16,16 +16,23 @@ public record Silu() implements Elementwise {
 
     @Override
     public void fill(Kernels kernels, int m, int n, double[] x, double[][] d, double[][] t) {
-        Logistic.fill(kernels, n, x, t[0], t[1], t[2]);
-        for (int i = 0; i < n; i++) {
-            double s = t[1][i];
-            double q = t[2][i];
-            double g = Logistic.slope(t[0][i]);
-            double w = Math.max(-END, Math.min(x[i], END));
-            d[0][i] = Math.max(x[i], -END) * s;
-            if (m >= 1) d[1][i] = s + w * g;
-            if (m >= 2) d[2][i] = g * (2 + w * (q - s));
-            if (m >= 3) d[3][i] = g * (3 * (q - s) + w * (1 - 6 * g));
-        }
+        double[] s = t[1];
+        double[] r = t[2];
+        double[] g = t[0];
+        double[] w = t[3];
+        Logistic.fill(kernels, n, x, g, s, r);
+        for (int i = 0; i < n; i++) d[0][i] = Math.max(x[i], -END) * s[i];
+        if (m < 1) return;
+        Logistic.slope(n, g, g);
+        for (int i = 0; i < n; i++) w[i] = Math.max(-END, Math.min(x[i], END));
+        for (int i = 0; i < n; i++) d[1][i] = s[i] + w[i] * g[i];
+        if (m < 2) return;
+        for (int i = 0; i < n; i++) r[i] -= s[i];
+        for (int i = 0; i < n; i++) d[2][i] = g[i] * (2 + w[i] * r[i]);
+        if (m >= 3) third(n, g, r, w, d[3]);
+    }
+
+    private static void third(int n, double[] g, double[] r, double[] w, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = g[i] * (3 * r[i] + w[i] * (1 - 6 * g[i]));
     }
 }

@@ -25,7 +25,7 @@ public record Softmax() implements Op {
     public void forward(int k, Frame f) {
         if (f.x(0, 1) == null && f.x(0, k) == null) return;
         Array y = f.y(k).add();
-        if (k == 0) SoftmaxRows.probabilities(f.x(0, 0), y);
+        if (k == 0) SoftmaxRows.probabilities(f.kernels(), f.x(0, 0), y);
         else SoftmaxRows.coefficient(k, f, f.y(0).value(), k == 2 ? f.y(1).value() : null, y);
     }
 

@@ -1,6 +1,7 @@
 package org.hesse.engine.ops;
 
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
 import org.hesse.engine.op.Frame;
 
 /**
@@ -37,17 +38,17 @@ final class SoftmaxRows {
     }
 
     /** `p = softmax(z)`, from exponentials that cannot overflow. */
-    static void probabilities(Array z, Array p) {
+    static void probabilities(Kernels kernels, Array z, Array p) {
+        int n = z.columns();
         for (int i = 0; i < z.rows(); i++) {
-            int from = i * z.columns();
-            int to = from + z.columns();
             double max = z.get(top(z, i));
+            for (int e = i * n; e < (i + 1) * n; e++) p.set(e, z.get(e) - max);
+        }
+        kernels.exp(p);
+        for (int i = 0; i < z.rows(); i++) {
             double sum = 0;
-            for (int e = from; e < to; e++) {
-                p.set(e, Math.exp(z.get(e) - max));
-                sum += p.get(e);
-            }
-            for (int e = from; e < to; e++) p.set(e, p.get(e) / sum);
+            for (int e = i * n; e < (i + 1) * n; e++) sum += p.get(e);
+            for (int e = i * n; e < (i + 1) * n; e++) p.set(e, p.get(e) / sum);
         }
     }
 

@@ -15,14 +15,13 @@ public record Softplus() implements Elementwise {
     public void fill(Kernels kernels, int m, int n, double[] x, double[][] d, double[][] t) {
         Logistic.fill(kernels, n, x, t[0], t[1], t[2]);
         kernels.log1p(n, t[0], d[0]);
-        for (int i = 0; i < n; i++) {
-            double s = t[1][i];
-            double q = t[2][i];
-            double g = Logistic.slope(t[0][i]);
-            d[0][i] += Math.max(x[i], 0);
-            if (m >= 1) d[1][i] = s;
-            if (m >= 2) d[2][i] = g;
-            if (m >= 3) d[3][i] = g * (q - s);
-        }
+        for (int i = 0; i < n; i++) d[0][i] += Math.max(x[i], 0);
+        if (m >= 1) System.arraycopy(t[1], 0, d[1], 0, n);
+        if (m >= 2) Logistic.slope(n, t[0], d[2]);
+        if (m >= 3) third(n, t[1], t[2], d[2], d[3]);
+    }
+
+    private static void third(int n, double[] s, double[] q, double[] g, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = g[i] * (q[i] - s[i]);
     }
 }

@@ -18,12 +18,16 @@ public record Tanh() implements Elementwise {
         if (m < 1) return;
         for (int i = 0; i < n; i++) t[0][i] = -2 * Math.abs(x[i]);
         kernels.exp(n, t[0], t[0]);
-        for (int i = 0; i < n; i++) {
-            double y = d[0][i];
-            double h = 4 * Logistic.slope(t[0][i]);
-            d[1][i] = h;
-            if (m >= 2) d[2][i] = -2 * y * h;
-            if (m >= 3) d[3][i] = (6 * y * y - 2) * h;
-        }
+        for (int i = 0; i < n; i++) d[1][i] = 4 * Logistic.slope(t[0][i]);
+        if (m >= 2) second(n, d[0], d[1], d[2]);
+        if (m >= 3) third(n, d[0], d[1], d[3]);
+    }
+
+    private static void second(int n, double[] t, double[] h, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = -2 * t[i] * h[i];
+    }
+
+    private static void third(int n, double[] t, double[] h, double[] y) {
+        for (int i = 0; i < n; i++) y[i] = (6 * t[i] * t[i] - 2) * h[i];
     }
 }

@@ -19,6 +19,7 @@ final class Lane {
     private final Trace bend;
     private Trace births;
     private double[] along;
+    private double[] forms;
 
     Lane(Point point, int order) {
         this.point = point;
@@ -66,24 +67,27 @@ final class Lane {
         };
     }
 
-    void beginBirths() {
+    /** Where {@link #birth} leaves its numbers from now on, one a node. */
+    void births(double[] out) {
         if (births == null) births = Trace.births(point, full);
         births.clear();
+        forms = out;
     }
 
-    /** `⟨ā, b⟩`, b what the node gives birth to at order 2 with no second coefficient coming in. */
-    double birth(Var node) {
+    /** `2⟨ā, b⟩`, b what the node gives birth to at order 2 with no second coefficient coming in. */
+    void birth(Var node) {
         Frame frame = births.frame(node);
-        if (frame == null || node.op().birth() == Birth.NONE) return 0;
+        forms[node.id()] = 0;
+        if (frame == null || node.op().birth() == Birth.NONE) return;
         Accumulator born = frame.y(2);
         node.op().forward(2, frame);
-        double sum = point.kernels().dot(node.adjoint().value(), born.value());
+        forms[node.id()] = 2 * point.kernels().dot(node.adjoint().value(), born.value());
         born.release();
-        return sum;
     }
 
     void release() {
         along = null;
+        forms = null;
         full.release();
         if (births != null) births.release();
         if (order < 2) return;

@@ -38,7 +38,9 @@ public final class Pull {
     /** What is left at the parameters, lane by lane. */
     private final Adjoints[][] read;
     private final Step[][] steps;
-    private final Accumulator[][] done;
+    /** By lane and node: the adjoints that nobody needs once the node is done. */
+    private final Accumulator[][][] done;
+    private final Groups sweep = new Groups(this::sweep);
 
     /**
      * A sweep that leaves the given channels at the parameters, for as many directions as were pushed.
@@ -62,10 +64,10 @@ public final class Pull {
         for (Channel channel : wanted) include(channel, wanted);
         List<Var> nodes = point.nodes();
         steps = new Step[nodes.size()][];
-        done = new Accumulator[nodes.size()][];
+        done = new Accumulator[lanes][nodes.size()][];
         for (Var node : nodes) {
             steps[node.id()] = isComputed(node) ? steps(node) : new Step[0];
-            done[node.id()] = isComputed(node) ? bars(node) : new Accumulator[0];
+            for (int l = 0; l < lanes; l++) done[l][node.id()] = isComputed(node) ? bars(l, node) : new Accumulator[0];
         }
         read = new Adjoints[lanes][];
         for (int l = 0; l < lanes; l++) {
@@ -124,19 +126,20 @@ public final class Pull {
         checkTargets(active);
         for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.begin(point.layout().size());
         try {
-            sweep(active);
+            sweep.over(active);
         } catch (RuntimeException | Error e) {
             // The next run must not add to what this one left.
-            for (Accumulator[] bars : done) for (Accumulator bar : bars) bar.release();
+            for (Accumulator[][] lane : done)
+                for (Accumulator[] bars : lane) for (Accumulator bar : bars) bar.release();
             throw e;
         }
         for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.end();
     }
 
-    private void sweep(int active) {
+    private void sweep(int active, int group, int groups) {
         for (int i = steps.length - 1; i >= 0; i--) {
-            for (Step step : steps[i]) if (step.lane < active) step.run();
-            for (Accumulator bar : done[i]) bar.release();
+            for (Step step : steps[i]) if (step.lane < active && step.lane % groups == group) step.run();
+            for (int l = group; l < lanes; l += groups) for (Accumulator bar : done[l][i]) bar.release();
         }
     }
 
@@ -207,10 +210,10 @@ public final class Pull {
         }
     }
 
-    /** The adjoints that nobody needs once a node is done; ā stays with the point. */
-    private Accumulator[] bars(Var node) {
+    /** All of a node's adjoints but ā, which stays with the point. */
+    private Accumulator[] bars(int lane, Var node) {
         return adjoints.entrySet().stream().filter(entry -> !entry.getKey().equals(Channel.GRADIENT))
-                .flatMap(entry -> Arrays.stream(entry.getValue())).map(adjoint -> adjoint.bar(node))
+                .map(entry -> entry.getValue()[lane].bar(node))
                 .toArray(Accumulator[]::new);
     }
 

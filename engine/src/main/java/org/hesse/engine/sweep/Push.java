@@ -18,6 +18,8 @@ public final class Push implements AutoCloseable {
     private final Point point;
     private final int order;
     private final Lane[] lanes;
+    private final Groups forward = new Groups(this::forward);
+    private final Groups born = new Groups(this::births);
     /** How many lanes hold a direction; those after them are idle. */
     private int active;
 
@@ -63,13 +65,17 @@ public final class Push implements AutoCloseable {
     }
 
     private void sweep(int directions) {
+        forward.over(directions);
+        active = directions;
+    }
+
+    private void forward(int directions, int group, int groups) {
         List<Var> nodes = point.nodes();
         // By index here and in the pull: an iterator would be all that a warmed product allocates.
         for (int i = 0; i < nodes.size(); i++)
-            for (int l = 0; l < directions; l++) lanes[l].forward(nodes.get(i));
+            for (int l = group; l < directions; l += groups) lanes[l].forward(nodes.get(i));
         for (int i = 0; i < nodes.size() && order == 2; i++)
-            for (int l = 0; l < directions; l++) lanes[l].forwardLoss(nodes.get(i));
-        active = directions;
+            for (int l = group; l < directions; l += groups) lanes[l].forwardLoss(nodes.get(i));
     }
 
     /** Coefficient k of a node along v, null if it is a structural zero. */
@@ -86,16 +92,21 @@ public final class Push implements AutoCloseable {
      */
     public void births(double[] out) {
         beginBirths(1);
-        List<Var> nodes = point.nodes();
-        for (int i = 0; i < nodes.size(); i++) out[i] = 2 * lanes[0].birth(nodes.get(i));
+        lanes[0].births(out);
+        born.over(1);
     }
 
     /** The same along several directions, one vector for each. */
     public void births(double[]... out) {
         beginBirths(out.length);
+        for (int l = 0; l < active; l++) lanes[l].births(out[l]);
+        born.over(active);
+    }
+
+    private void births(int directions, int group, int groups) {
         List<Var> nodes = point.nodes();
         for (int i = 0; i < nodes.size(); i++)
-            for (int l = 0; l < active; l++) out[l][i] = 2 * lanes[l].birth(nodes.get(i));
+            for (int l = group; l < directions; l += groups) lanes[l].birth(nodes.get(i));
     }
 
     private void beginBirths(int vectors) {
@@ -104,7 +115,6 @@ public final class Push implements AutoCloseable {
         if (vectors != active)
             throw new IllegalArgumentException(
                     "births: " + active + " directions were pushed, got " + vectors + " vectors for them");
-        for (int l = 0; l < active; l++) lanes[l].beginBirths();
     }
 
     /** A direction last pushed; an error if there is none, or the point or this sweep is closed. */

@@ -9,11 +9,8 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Kernels} fulfils: each loop against its formula, a number at a time. */
-public interface KernelsContract extends GemmContract {
+public interface KernelsContract extends GemmContract, FunctionsContract, LongLoopsContract {
     double GUARD = 7.25;
-
-    /** Roundings of one element of the longest formula here, `beta·y + alpha·a∘b∘c`, twice: in kernel and formula. */
-    double FEW = 10 * Math.ulp(1.0);
 
     /** Offsets of a, b, c and y: all equal, and all different. */
     private static int[][] offsets() { return new int[][] {{0, 0, 0, 0}, {2, 2, 2, 2}, {1, 3, 4, 2}}; }

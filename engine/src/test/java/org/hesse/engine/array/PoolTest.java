@@ -26,6 +26,17 @@ class PoolTest {
         assertNotSame(pool.shelf(5), pool.shelf(6));
     }
 
+    @Test
+    void knowsTheMostEverInUse() {
+        double[] five = pool.shelf(5).take();
+        pool.shelf(5).give(five);
+        double[] three = pool.shelf(3).take();
+        double[] four = pool.shelf(4).take();
+        pool.shelf(3).give(three);
+        pool.shelf(4).give(four);
+        assertEquals(7, pool.mostInUse());
+    }
+
     /** Batches of every size pass through: what is kept stays within twice the most ever in use. */
     @Test
     void lengthsNoLongerAskedForGo() {

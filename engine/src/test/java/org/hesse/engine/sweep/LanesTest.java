@@ -7,15 +7,30 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.hesse.engine.array.Workers;
 import org.hesse.engine.tape.Point;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several directions in one sweep: each has the bits that it has alone. */
 class LanesTest {
     private final double[][] v = {direction(2), direction(3), direction(5)};
 
-    @Test
-    void everyLaneIsASweepOfItsOwn() {
+    /** Lanes swept one by one, by as many threads, and by fewer. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void everyLaneIsASweepOfItsOwn(int threads) {
+        int before = Workers.shared().threads();
+        Workers.shared().threads(threads);
+        try {
+            checkEveryLane();
+        } finally {
+            Workers.shared().threads(before);
+        }
+    }
+
+    private void checkEveryLane() {
         try (Point point = TwoLayers.record(true); Push push = new Push(point, 2, 3)) {
             Pull pull = new Pull(push, ALL);
             assertEquals(3, push.lanes());

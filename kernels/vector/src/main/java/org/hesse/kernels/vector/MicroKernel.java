@@ -4,7 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * `T[6,2L] = A[k,6]ᵀ B[k,2L]` of packed factors, L numbers in a vector: twelve sums stay in registers over all of k.
+ * `T[6,2L] = A[6,k] B[k,2L]`, L numbers in a vector, B packed: twelve sums stay in registers over all of k.
  *
  * <p>Every element is `fma(a_{k−1}, b_{k−1}, … fma(a_0, b_0, 0))`: the same bits wherever it stands in a tile. All in
  * one method: a helper that is not inlined would box every vector. Stateless and thread-safe.
@@ -19,30 +19,30 @@ final class MicroKernel {
     /** Columns of a tile: 16 with AVX-512, 8 with AVX2, 4 with two numbers in a vector. */
     static int columns() { return 2 * LENGTH; }
 
-    /** Packed A is read from ao, packed B from bo; the tile is written to t from 0, row by row. */
-    static void multiply(int k, double[] a, int ao, double[] b, int bo, double[] t) {
+    /** `A[r,p] = a[ao + r·down + p·across]`; packed B is read from bo; the tile is written to t from 0, row by row. */
+    static void multiply(int k, double[] a, int ao, int down, int across, double[] b, int bo, double[] t) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero;
         DoubleVector c30 = zero, c31 = zero, c40 = zero, c41 = zero, c50 = zero, c51 = zero;
-        for (int p = 0, i = ao, j = bo; p < k; p++, i += ROWS, j += 2 * LENGTH) {
+        for (int p = 0, i = ao, j = bo; p < k; p++, i += across, j += 2 * LENGTH) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = DoubleVector.broadcast(SPECIES, a[i + 1]);
+            x = DoubleVector.broadcast(SPECIES, a[i + down]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = DoubleVector.broadcast(SPECIES, a[i + 2]);
+            x = DoubleVector.broadcast(SPECIES, a[i + 2 * down]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = DoubleVector.broadcast(SPECIES, a[i + 3]);
+            x = DoubleVector.broadcast(SPECIES, a[i + 3 * down]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+            x = DoubleVector.broadcast(SPECIES, a[i + 4 * down]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
-            x = DoubleVector.broadcast(SPECIES, a[i + 5]);
+            x = DoubleVector.broadcast(SPECIES, a[i + 5 * down]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
         }

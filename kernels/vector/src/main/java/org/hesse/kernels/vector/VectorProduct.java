@@ -7,12 +7,14 @@ import org.hesse.engine.array.Workers;
  * One product `C = beta·C + A B`, shared by threads in slices of columns or of rows.
  *
  * <p>k is cut into blocks of {@link Packed#DEPTH}, whose sums are added in their order: bits depend neither on m and n
- * nor on the slices. Cᵀ = BᵀAᵀ is computed instead where it fills the tiles better. Reused by its thread; holds nothing
+ * nor on the slices. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread; holds nothing
  * between two products.
  */
 final class VectorProduct implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
-    private static final long SMALL = 1L << 20;
+    private static final long SMALL = 1L << 18;
+    /** Panels of B up to which A is not read often enough for its packing to pay, in whatever order it lies. */
+    private static final int FEW = 2;
     private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);
 
     private final View a = new View();
@@ -27,7 +29,8 @@ final class VectorProduct implements Workers.Task {
     static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
             int co) {
         VectorProduct product = OWN.get();
-        boolean isTransposed = padded(n, m) < padded(m, n);
+        long straight = cost(m, n, k, form == Form.TN, form == Form.NT, false);
+        boolean isTransposed = cost(n, m, k, form != Form.NT, form != Form.TN, true) < straight;
         product.aim(isTransposed, form, m, n, k, a, ao, b, bo, c, co);
         product.m = isTransposed ? n : m;
         product.n = isTransposed ? m : n;
@@ -49,9 +52,16 @@ final class VectorProduct implements Workers.Task {
         c.transpose();
     }
 
-    /** The cells of all tiles that an m×n matrix touches. */
-    private static long padded(int m, int n) {
-        return (long) up(m, MicroKernel.ROWS) * up(n, MicroKernel.columns());
+    /**
+     * About how long a product takes, in picoseconds as measured with AVX-512: tiles, full or not; packing of A where
+     * its rows are not in order and will be read often; packing of B, slower if against its order; adding to C.
+     */
+    private static long cost(int m, int n, int k, boolean packsA, boolean packsAcross, boolean addsAcross) {
+        long tiles = 20L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.columns());
+        long left = packsA && n > FEW * MicroKernel.columns() ? 500L * m : 0;
+        long right = (packsAcross ? 650L : 350L) * n;
+        long blocks = (k - 1) / Packed.DEPTH + 1;
+        return k * (tiles + left + right) + blocks * m * n * (addsAcross ? 1000 : 150);
     }
 
     private static int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
@@ -80,32 +90,47 @@ final class VectorProduct implements Workers.Task {
 
     private void columns(int i0, int i1, int j0, int j1) {
         Packed packed = Packed.own();
+        int step = depth(k);
         for (int j = j0; j < j1; j += Packed.COLUMNS) {
             int w = Math.min(Packed.COLUMNS, j1 - j);
-            if (k == 0) block(packed, i0, Math.max(0, i1 - i0), j, w, 0, beta);
-            for (int p = 0; p < k; p += Packed.DEPTH) {
-                int depth = Math.min(Packed.DEPTH, k - p);
+            if (k == 0) block(packed, i0, Math.max(0, i1 - i0), 0, j, w, 0, 0);
+            for (int p = 0; p < k; p += step) {
+                int depth = Math.min(step, k - p);
                 packed.packB(b, p, depth, j, w);
                 rows(packed, i0, i1, j, w, p, depth);
             }
         }
     }
 
+    /** Cuts k into the fewest blocks, all about equal: one of a few steps would hardly pay for its packing. */
+    private static int depth(int k) {
+        int blocks = Math.max(1, (k + Packed.DEPTH - 1) / Packed.DEPTH);
+        return (k + blocks - 1) / blocks;
+    }
+
     private void rows(Packed packed, int i0, int i1, int j, int w, int p, int depth) {
         for (int i = i0; i < i1; i += Packed.ROWS) {
             int h = Math.min(Packed.ROWS, i1 - i);
-            packed.packA(a, i, h, p, depth);
-            block(packed, i, h, j, w, depth, p == 0 ? beta : 1);
+            boolean isInPlace = a.across == 1 || w <= FEW * MicroKernel.columns();
+            int inPlace = isInPlace ? h / MicroKernel.ROWS * MicroKernel.ROWS : 0;
+            packed.packA(a, i + inPlace, h - inPlace, p, depth);
+            block(packed, i, h, inPlace, j, w, p, depth);
         }
     }
 
-    /** `C[i0:i0+h, j0:j0+w] = beta·C + A B` of the packed factors. */
-    private void block(Packed packed, int i0, int h, int j0, int w, int depth, double beta) {
+    /** `C[i0:i0+h, j0:j0+w] = beta·C + A B` for steps p0 and on, the first rows of A read where they lie. */
+    private void block(Packed packed, int i0, int h, int inPlace, int j0, int w, int p0, int depth) {
         int columns = MicroKernel.columns();
         for (int j = 0; j < w; j += columns)
             for (int i = 0; i < h; i += MicroKernel.ROWS) {
-                MicroKernel.multiply(depth, packed.a, i * depth, packed.b, j * depth, packed.tile);
-                add(packed.tile, i0 + i, Math.min(MicroKernel.ROWS, h - i), j0 + j, Math.min(columns, w - j), beta);
+                if (i < inPlace)
+                    MicroKernel.multiply(depth, a.x, a.index(i0 + i, p0), a.down, a.across, packed.b, j * depth,
+                            packed.tile);
+                else
+                    MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
+                            j * depth, packed.tile);
+                add(packed.tile, i0 + i, Math.min(MicroKernel.ROWS, h - i), j0 + j, Math.min(columns, w - j),
+                        p0 == 0 ? beta : 1);
             }
     }
 

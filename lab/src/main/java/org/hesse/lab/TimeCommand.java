@@ -1,0 +1,165 @@
+package org.hesse.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.objective.Batch;
+import org.hesse.lab.timing.Agreement;
+import org.hesse.lab.timing.Allocation;
+import org.hesse.lab.timing.Counts;
+import org.hesse.lab.timing.Entry;
+import org.hesse.lab.timing.RandomCase;
+import org.hesse.lab.timing.Rounds;
+import org.hesse.lab.timing.Times;
+import org.hesse.lab.timing.Timing;
+import org.hesse.lab.timing.Workbench;
+import org.hesse.nn.data.Dataset;
+import org.hesse.nn.file.ModelFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** `hesse time`: how long the products of a model take, beside its gradient. */
+@Command(name = "time", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
+        header = "Times the products of a model with H, G and N beside its gradient.", //
+        customSynopsis = "hesse time MODEL.json --batch B [OPTIONS]", //
+        description = {"",
+                "On a random batch (inputs and direction standard normal, targets at random, initial weights), checks"
+                        + " that the products agree and then times them in rounds, one after the other. Medians, and"
+                        + " their ratio to the gradient's; GFLOP/s and GEMMs are those of the matrix products.",
+                ""}, //
+        footer = {"", "What is timed:", "  gradient              loss and gradient: the unit",
+                "  hessian, split        recording, gradient and Hv; the same and Gv, Nv, Hv",
+                "  quadratic             recording, gradient, v·Gv and v·Nv",
+                "  …_stored              the products of another direction at a point recorded before",
+                "  split_stored_lanes    Gv and Nv of --lanes directions at once; _singles: one after the other", "",
+                "Arrays in FILE.npz of --data-out, for every parameter p of the model: x, y, weight/p, direction/p,",
+                "  loss, gradient/p, hessian/p, gauss_newton/p, nme/p, quadratic/gauss_newton, quadratic/nme", "",
+                "Examples:", "  hesse time model.json --batch 256",
+                "  hesse time model.json --batch 256 --threads 1 --kernels plain --seconds 5",
+                "  hesse time model.json --batch 64 --lanes 8 --data-out case.npz --json"})
+final class TimeCommand implements Callable<Integer> {
+    private static final int MOST_LANES = 64;
+    private static final double MOST_SECONDS = 3600;
+    private static final int STEPS = 100;
+
+    @Parameters(index = "0", paramLabel = "MODEL.json", description = "Model with its loss, format hesse-model/1.")
+    private Path modelFile;
+
+    @Option(names = "--batch", required = true, paramLabel = "B", description = "Examples in the batch.")
+    private int batch;
+
+    @Option(names = "--lanes", paramLabel = "L", defaultValue = "1", //
+            description = "Also time so many directions at once (default ${DEFAULT-VALUE}: do not).")
+    private int lanes;
+
+    @Option(names = "--seconds", paramLabel = "X", defaultValue = "16", //
+            description = "Measure for so long, but " + Rounds.FEWEST + " rounds at least, after a quarter of it to"
+                    + " warm up (default ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", //
+            description = "Of batch, weights and directions (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--data-out", paramLabel = "FILE.npz", //
+            description = "Write batch, weights, direction and all products, for others to check; it is replaced.")
+    private Path dataOut;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Compute compute;
+
+    @Mixin
+    private Console console;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        OutputFile file = dataOut == null ? null : OutputFile.of("--data-out", dataOut, List.of(modelFile));
+        RandomCase at = RandomCase.draw(ModelFile.read(modelFile), batch, lanes, seed);
+        forecast(at).check(Forecast.room(), "lower --batch" + (lanes > 1 ? " or --lanes" : ""));
+        Environment environment = Environment
+                .of(Provenance.of(console.command(), seed, new Dataset(at.x(), at.y()).sha256()));
+        console.say(String.format(Locale.ROOT, "%s, batch %d, %,d parameters; kernels %s, threads %d", modelFile,
+                batch, at.theta().length, environment.provenance().kernels(), environment.threads()));
+        List<Timing> timings = time(at, file);
+        console.say(Timing.header());
+        for (Timing timing : timings) console.say(timing.row());
+        if (file != null) console.say("wrote " + dataOut);
+        console.result(fields(timings, at, environment));
+        return 0;
+    }
+
+    private Forecast forecast(RandomCase at) {
+        return Forecast.of(n -> at.model().objective(at.x().slice(0, n), at.y().slice(0, n)), batch,
+                Workbench.vectors(lanes), few -> {
+                    try (Workbench bench = new Workbench((Batch) few, at.theta(), at.v())) {
+                        for (Entry entry : Entry.all(lanes)) entry.call().accept(bench);
+                    }
+                });
+    }
+
+    private void check() {
+        if (batch < 1) throw wrong("--batch: must be at least 1, got " + batch);
+        if (lanes < 1 || lanes > MOST_LANES) throw wrong("--lanes: must be 1.." + MOST_LANES + ", got " + lanes);
+        if (!(seconds > 0 && seconds <= MOST_SECONDS))
+            throw wrong("--seconds: must be positive and at most " + MOST_SECONDS + ", got " + seconds);
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(console.command().commandLine(), message);
+    }
+
+    private List<Timing> time(RandomCase at, OutputFile file) throws IOException {
+        List<Entry> entries = Entry.all(lanes);
+        List<Times> times;
+        List<Long> bytes;
+        try (Workbench bench = new Workbench(at.objective(), at.theta(), at.v())) {
+            Agreement.check(bench);
+            if (file != null) file.write(arrays(at, bench));
+            times = times(entries, bench);
+            bytes = entries.stream().map(entry -> Allocation.of(entry, bench)).toList();
+        }
+        // Counting comes last: it shows the JVM other kernels, for which it would compile everything anew.
+        List<Timing> timings = new ArrayList<>();
+        for (int e = 0; e < entries.size(); e++)
+            timings.add(Timing.of(entries.get(e), times.get(e), times.get(0), Counts.of(entries.get(e), at),
+                    bytes.get(e)));
+        return timings;
+    }
+
+    private List<Times> times(List<Entry> entries, Workbench bench) {
+        ProgressLine bar = console.progress("time", STEPS);
+        try {
+            return new Rounds(entries, bench, share -> bar.step((int) (STEPS * share))).run(seconds);
+        } finally {
+            bar.finish();
+        }
+    }
+
+    private static Map<String, Array> arrays(RandomCase at, Workbench bench) {
+        Map<String, Array> arrays = new LinkedHashMap<>(at.arrays());
+        arrays.putAll(bench.arrays());
+        return arrays;
+    }
+
+    private Map<String, Object> fields(List<Timing> timings, RandomCase at, Environment environment) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (Timing timing : timings) fields.put(timing.entry().name(), timing.fields());
+        fields.put("environment", environment.fields());
+        fields.put("model", modelFile.toString());
+        fields.put("batch", batch);
+        fields.put("parameters", at.theta().length);
+        fields.put("lanes", lanes);
+        return fields;
+    }
+}

@@ -1,0 +1,62 @@
+package org.hesse.lab.timing;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import org.hesse.engine.array.Kernels;
+
+/**
+ * Counts the matrix products of other kernels, which compute. Not thread-safe.
+ *
+ * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`. It is
+ * slow, and not for timing.
+ */
+final class CountingKernels implements InvocationHandler {
+    private final Kernels kernels;
+    private final Kernels counting;
+    private long gemms;
+    private long multiplyAdds;
+
+    CountingKernels(Kernels kernels) {
+        this.kernels = kernels;
+        counting = (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class},
+                this);
+    }
+
+    /** The kernels to compute with. */
+    Kernels kernels() { return counting; }
+
+    long gemms() { return gemms; }
+
+    /** mnk of every product. */
+    long multiplyAdds() { return multiplyAdds; }
+
+    void clear() {
+        gemms = 0;
+        multiplyAdds = 0;
+    }
+
+    /** Defaults are left to themselves, and call others here. */
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+        if (method.getDeclaringClass() == Kernels.class && !Modifier.isAbstract(method.getModifiers()))
+            return InvocationHandler.invokeDefault(proxy, method, args);
+        if (isProduct(method)) {
+            gemms++;
+            multiplyAdds += (long) (int) args[1] * (int) args[2] * (int) args[3];
+        }
+        try {
+            return method.invoke(kernels, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isProduct(Method method) {
+        Class<?>[] types = method.getParameterTypes();
+        return types.length > 3 && types[0] == Kernels.Form.class && types[1] == int.class && types[2] == int.class
+                && types[3] == int.class;
+    }
+}

@@ -1,0 +1,57 @@
+package org.hesse.lab;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Pool;
+import org.hesse.engine.objective.Batch;
+import org.hesse.engine.objective.Progress;
+import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.nn.Model;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+    private static final int EXAMPLES = 200;
+    private final Model model = Model.mlp(6, List.of(20, 10), 3, new Gelu(), new SoftmaxCrossEntropy());
+    private final double[] theta = model.initialize(0);
+
+    private Batch first(int n) {
+        double[] x = new double[n * 6];
+        for (int i = 0; i < x.length; i++) x[i] = Math.sin(i);
+        return model.objective(Array.of(x, n, 6), Array.of(new double[n], n));
+    }
+
+    /** What two and four examples take says what two hundred take, to the number. */
+    @Test
+    void foretellsTheBuffersOfARun() {
+        for (boolean third : new boolean[] {false, true}) {
+            Forecast forecast = Forecast.of(this::first, EXAMPLES, 0,
+                    few -> SplitResult.at(few, theta, theta, third, Progress.NONE));
+            Pool pool = new Pool();
+            SplitResult.at(new Batch(model.layout(), pool, first(EXAMPLES).program()), theta, theta, third,
+                    Progress.NONE);
+            assertEquals(Double.BYTES * pool.mostInUse(), forecast.bytes());
+        }
+    }
+
+    @Test
+    void vectorsBesideTheBuffersCount() {
+        long without = Forecast.of(this::first, EXAMPLES, 0, few -> few.gradient(theta, theta.clone())).bytes();
+        long with = Forecast.of(this::first, EXAMPLES, 3, few -> few.gradient(theta, theta.clone())).bytes();
+        assertEquals(3L * Double.BYTES * theta.length, with - without);
+    }
+
+    @Test
+    void saysBothNumbersAndWhatToDo() {
+        Forecast forecast = new Forecast(6549825126L, 10_000);
+        assertDoesNotThrow(() -> forecast.check(forecast.bytes(), "lower --batch"));
+        String message = assertThrows(IllegalStateException.class, () -> forecast.check(1L << 32, "lower --batch"))
+                .getMessage();
+        assertEquals("10,000 examples at a time need 6.1 GiB of memory, the heap has room for 4.0 GiB: lower --batch,"
+                + " or give more by HESSE_OPTS=-Xmx…", message);
+    }
+}
