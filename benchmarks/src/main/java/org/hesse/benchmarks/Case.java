@@ -1,0 +1,89 @@
+package org.hesse.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Providers;
+import org.hesse.engine.array.Workers;
+import org.hesse.engine.objective.Batch;
+import org.hesse.engine.sweep.Pull;
+import org.hesse.engine.tape.Point;
+import org.hesse.hessian.Probes;
+import org.hesse.nn.Model;
+import org.hesse.nn.file.ModelFile;
+
+/**
+ * A classifier of vectors from the module's model files, at its initial weights, with random data and directions. As
+ * thread-safe as its arrays.
+ *
+ * @param v standard normal directions
+ */
+record Case(Model model, Batch objective, double[] theta, double[][] v) {
+    private static final int SEED = 0;
+
+    /** Batch 128 for the smallest network, 256 for the others. */
+    static Case of(String name, int directions) {
+        Model model = model(name);
+        int rows = name.equals("mlp_64_32_10") ? 128 : 256;
+        int in = model.input()[0];
+        double[] x = new double[rows * in];
+        Probes.gaussian(SEED, -1, x);
+        int classes = model.output()[0];
+        double[] y = new SplittableRandom(SEED).ints(rows, 0, classes).asDoubleStream().toArray();
+        double[][] v = new double[directions][model.layout().size()];
+        for (int l = 0; l < directions; l++) Probes.gaussian(SEED, l, v[l]);
+        Batch objective = model.objective(Array.of(x, rows, in), Array.of(y, rows));
+        return new Case(model, objective, model.initialize(SEED), v);
+    }
+
+    private static Model model(String name) {
+        try (InputStream in = Case.class.getResourceAsStream(name + ".json")) {
+            if (in == null) throw new IllegalArgumentException("no model file " + name + ".json");
+            return ModelFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": cannot be read", e);
+        }
+    }
+
+    /** What the process computes with from now on. */
+    static void compute(String kernels, int threads) {
+        Providers.use(kernels);
+        Workers.shared().threads(threads);
+    }
+
+    /** `out = ∇L` at some θ; returns the loss. */
+    double gradient(double[] at, double[] out) {
+        try (Point point = objective.record(at, 0)) {
+            System.arraycopy(Pull.gradient(point), 0, out, 0, out.length);
+            return point.loss();
+        }
+    }
+
+    /** The largest difference, relative to the largest entry of b; not a number if an entry is none. */
+    static double error(double[] a, double[] b) {
+        double largest = 0;
+        double error = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(b[i]));
+            error = Math.max(error, Math.abs(a[i] - b[i]));
+        }
+        return error / largest;
+    }
+
+    /** Throws unless a is b up to the tolerance, as {@link #error} measures it. */
+    static void same(String what, double[] a, double[] b, double tolerance) {
+        double error = error(a, b);
+        if (!(error <= tolerance))
+            throw new IllegalStateException(what + " differ by " + error + " of the largest entry, more than "
+                    + tolerance);
+    }
+
+    static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
+        return sum;
+    }
+}

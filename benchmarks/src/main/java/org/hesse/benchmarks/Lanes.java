@@ -1,0 +1,84 @@
+package org.hesse.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.hesse.hessian.Curvature;
+import org.hesse.hessian.Split;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Do several directions go faster together than one by one? Both are Gv and Nv of all directions at a stored point, so
+ * the two times compare as they are; GEMM counts are equal, lanes share one walk and the slopes of the activations.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class Lanes {
+    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10"})
+    private String model;
+
+    @Param({"1", "4", "16"})
+    private int directions;
+
+    @Param("vector")
+    private String kernels;
+
+    @Param("1")
+    private int threads;
+
+    private double[][] v;
+    private Split[] out;
+    private Curvature together;
+    private Curvature alone;
+
+    /** A stored point for each, so that one has sweeps of one lane only; checks that both give the same bits. */
+    @Setup
+    public void setUp() {
+        Case.compute(kernels, threads);
+        Case at = Case.of(model, directions);
+        v = at.v();
+        out = Stream.generate(() -> Split.coarse(at.model().layout())).limit(directions).toArray(Split[]::new);
+        together = Curvature.at(at.objective(), at.theta());
+        alone = Curvature.at(at.objective(), at.theta());
+        together();
+        for (int l = 0; l < directions; l++) {
+            Split single = alone.split(v[l]);
+            Case.same("Gv among others and alone", out[l].gaussNewton(), single.gaussNewton(), 0);
+            Case.same("Nv among others and alone", out[l].nme(), single.nme(), 0);
+        }
+    }
+
+    @TearDown
+    public void tearDown() {
+        together.close();
+        alone.close();
+    }
+
+    /** All directions in one sweep. */
+    @Benchmark
+    public Split[] together() {
+        together.split(v, out);
+        return out;
+    }
+
+    /** One sweep a direction. */
+    @Benchmark
+    public Split[] oneByOne() {
+        for (int l = 0; l < directions; l++) alone.split(v[l], out[l]);
+        return out;
+    }
+}

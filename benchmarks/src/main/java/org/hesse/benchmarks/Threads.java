@@ -1,0 +1,76 @@
+package org.hesse.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.hesse.hessian.Curvature;
+import org.hesse.hessian.Split;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What does a second thread bring? MLP 784-2048-2048-10 at batch 256: nearly all of it is matrix products. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class Threads {
+    @Param("mlp_784_2048_2048_10")
+    private String model;
+
+    @Param("vector")
+    private String kernels;
+
+    @Param({"1", "2"})
+    private int threads;
+
+    private Case at;
+    private double[] gradient;
+    private Split out;
+    private Curvature stored;
+
+    /** Checks that the threads do not change a bit of the split, nor of the gradient. */
+    @Setup
+    public void setUp() {
+        Case.compute(kernels, 1);
+        at = Case.of(model, 1);
+        out = Split.coarse(at.model().layout());
+        gradient = new double[at.theta().length];
+        stored = Curvature.at(at.objective(), at.theta());
+        Split one = stored.split(at.v()[0]);
+        Case.compute(kernels, threads);
+        splitStored();
+        gradient();
+        Case.same("Gv of one thread and of several", out.gaussNewton(), one.gaussNewton(), 0);
+        Case.same("Nv of one thread and of several", out.nme(), one.nme(), 0);
+        Case.same("∇L of one thread and of several", gradient, one.gradient(), 0);
+    }
+
+    @TearDown
+    public void tearDown() { stored.close(); }
+
+    /** Loss and ∇L. */
+    @Benchmark
+    public double gradient() { return at.gradient(at.theta(), gradient); }
+
+    /** ∇L, Gv, Nv and Hv, nothing stored. */
+    @Benchmark
+    public Split split() {
+        try (Curvature curvature = Curvature.at(at.objective(), at.theta())) {
+            return curvature.split(at.v()[0], out);
+        }
+    }
+
+    /** Gv, Nv and Hv at a stored point. */
+    @Benchmark
+    public Split splitStored() { return stored.split(at.v()[0], out); }
+}
