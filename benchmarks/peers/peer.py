@@ -31,7 +31,7 @@ def options(description):
     parser.add_argument("--threads", type=int, default=len(processors()), metavar="N", help="default: all processors")
     parser.add_argument("--seconds", type=float, default=1.0, metavar="X", help="time each form so long (default 1)")
     parser.add_argument("--after", metavar="ROUND.json",
-                        help="the output of a round before: leave out forms that took twice as long there as the fastest")
+                        help="the output of a round before: leave out forms that took thrice as long there as the fastest")
     parser.add_argument("--no-compile", action="store_true", help="leave out the forms of torch.compile")
     chosen = parser.parse_args()
     if not 1 <= chosen.threads <= len(processors()):
@@ -185,14 +185,14 @@ def measure(run, seconds):
 
 
 def contenders(questions, path):
-    """The forms within a factor of two of the fastest, by the least times of an earlier round."""
+    """The forms within a factor of three of the fastest, by the least times of an earlier round."""
     with open(path, encoding="utf-8") as file:
         before = json.load(file)
     kept = {}
     for question, forms in questions.items():
         times = {name: form["min_ms"] for name, form in before[question]["forms"].items()}
         kept[question] = {name: make for name, make in forms.items()
-                          if times.get(name, numpy.inf) <= 2 * min(times.values())}
+                          if times.get(name, numpy.inf) <= 3 * min(times.values())}
     return kept
 
 
