@@ -1,0 +1,391 @@
+"""JAX on the questions of `hesse time`: python jax_peer.py MODEL.json ARRAYS.npz --threads N
+
+Everything is one jit in double precision. The data are arguments, not constants, so that XLA folds nothing that depends on
+them; what a stored form keeps is an argument too.
+"""
+
+import os
+import platform
+
+import peer
+
+chosen = peer.options(__doc__.splitlines()[0])
+peer.confine(chosen.threads)
+# Before JAX is imported: XLA reads them once.
+os.environ["JAX_PLATFORMS"] = "cpu"
+os.environ["XLA_FLAGS"] = (os.environ.get("XLA_FLAGS", "")
+                           + f" --xla_cpu_multi_thread_eigen={'true' if chosen.threads > 1 else 'false'}").strip()
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+from jax.extend.core import jaxpr_as_fun  # noqa: E402
+from jax.scipy.special import erf, logsumexp  # noqa: E402
+
+try:
+    # Not public: without it the forms "at θ" are unavailable, all others are there.
+    from jax._src.interpreters.partial_eval import partial_eval_jaxpr_nounits
+except ImportError:
+    partial_eval_jaxpr_nounits = None
+
+jax.config.update("jax_enable_x64", True)
+
+ROOT_HALF = 0.5 ** 0.5
+
+ACTIVATIONS = {
+    "relu": jax.nn.relu,
+    "gelu": lambda x: 0.5 * x * (1 + erf(x * ROOT_HALF)),
+    "beta_gelu": lambda x, beta: 0.5 * x * (1 + erf(beta * x * ROOT_HALF)),
+    "gelu_tanh": lambda x: jax.nn.gelu(x, approximate=True),
+    "tanh": jnp.tanh,
+    "sigmoid": jax.nn.sigmoid,
+    "silu": jax.nn.silu,
+    "softplus": jax.nn.softplus,
+    "elu": lambda x, alpha=1.0: jax.nn.elu(x, alpha),
+    "leaky_relu": lambda x, slope=0.01: jax.nn.leaky_relu(x, slope),
+    "identity": lambda x: x,
+    "sin": jnp.sin,
+    "cos": jnp.cos,
+    "exp": jnp.exp,
+    "erf": erf,
+    "square": jnp.square,
+}
+
+
+def dense(layer, weights, x):
+    y = x @ weights[layer["name"] + ".weight"].T
+    return y + weights[layer["name"] + ".bias"] if layer.get("bias", True) else y
+
+
+def activation(layer, weights, x):
+    fields = {name: value for name, value in layer.items() if name not in ("type", "fn")}
+    return peer.lookup(ACTIVATIONS, layer["fn"], "activation")(x, **fields)
+
+
+# A new kind of layer is one function here.
+LAYERS = {"dense": dense, "activation": activation}
+
+
+def softmax_cross_entropy(loss, z, y):
+    s = loss.get("label_smoothing", 0.0)
+    t = (1 - s) * jax.nn.one_hot(y, z.shape[-1], dtype=z.dtype) + s / z.shape[-1]
+    return jnp.mean(logsumexp(z, axis=-1) - jnp.sum(t * z, axis=-1))
+
+
+def mse(loss, z, y):
+    return jnp.sum((z - y) ** 2) / (2 * z.shape[0])
+
+
+LOSSES = {"softmax_cross_entropy": softmax_cross_entropy, "mse": mse}
+
+
+def dot(a, b):
+    return sum(jnp.vdot(x, y) for x, y in zip(jax.tree.leaves(a), jax.tree.leaves(b)))
+
+
+def plus(a, b):
+    return jax.tree.map(jnp.add, a, b)
+
+
+def minus(a, b):
+    return jax.tree.map(jnp.subtract, a, b)
+
+
+class Program:
+    """z(θ), ℓ(z) and L(θ) of a model file on one batch, which are tracers while a form is being made."""
+
+    def __init__(self, model, x, y):
+        self.model, self.x, self.y = model, x, y
+
+    def output(self, theta):
+        x = self.x
+        for layer in self.model["layers"]:
+            x = peer.lookup(LAYERS, layer["type"], "layer")(layer, theta, x)
+        return x
+
+    def outer(self, z):
+        return peer.lookup(LOSSES, self.model["loss"]["type"], "loss")(self.model["loss"], z, self.y)
+
+    def loss(self, theta):
+        return self.outer(self.output(theta))
+
+    def curved(self, z, z1):
+        """H_z z₁."""
+        return jax.jvp(jax.grad(self.outer), (z,), (z1,))[1]
+
+
+# Forms: functions of the program p, θ and v.
+
+def gradient(p, theta, v):
+    return jax.value_and_grad(p.loss)(theta)
+
+
+def hessian_forward_over_reverse(p, theta, v):
+    return jax.jvp(jax.grad(p.loss), (theta,), (v,))[1]
+
+
+def hessian_reverse_over_forward(p, theta, v):
+    return jax.grad(lambda t: jax.jvp(p.loss, (t,), (v,))[1])(theta)
+
+
+def hessian_reverse_over_reverse(p, theta, v):
+    return jax.grad(lambda t: dot(jax.grad(p.loss)(t), v))(theta)
+
+
+def gauss_newton(p, theta, v):
+    z, z1 = jax.jvp(p.output, (theta,), (v,))
+    return jax.vjp(p.output, theta)[1](p.curved(z, z1))[0]
+
+
+def split_forward_over_reverse(p, theta, v):
+    """The residual r held fixed, one jvp of θ ↦ (z, Jᵀr) gives z₁ and Nv; G is Jᵀ H_z z₁."""
+    r = jax.grad(p.outer)(p.output(theta))
+
+    def output_and_pull(t):
+        z, pull = jax.vjp(p.output, t)
+        return z, pull(r)[0]
+
+    (z, g), (z1, nv) = jax.jvp(output_and_pull, (theta,), (v,))
+    gv = jax.vjp(p.output, theta)[1](p.curved(z, z1))[0]
+    return p.outer(z), g, gv, nv, plus(gv, nv)
+
+
+def split_reverse_over_forward(p, theta, v):
+    """θ ↦ (z, z₁) pulled back along (r, 0), (H_z z₁, 0) and (0, r): ∇L, Gv and Nv."""
+    (z, z1), pull = jax.vjp(lambda t: jax.jvp(p.output, (t,), (v,)), theta)
+    r = jax.grad(p.outer)(z)
+    none = jnp.zeros_like(z)
+    g, gv, nv = pull((r, none))[0], pull((p.curved(z, z1), none))[0], pull((none, r))[0]
+    return p.outer(z), g, gv, nv, plus(gv, nv)
+
+
+def split_batched_pulls(p, theta, v):
+    """Nv by forward over reverse; ∇L and Gv by one pullback of both vectors side by side."""
+    z, z1 = jax.jvp(p.output, (theta,), (v,))
+    r = jax.grad(p.outer)(z)
+    pull = jax.vjp(p.output, theta)[1]
+    both = jax.vmap(lambda u: pull(u)[0])(jnp.stack([r, p.curved(z, z1)]))
+    g, gv = (jax.tree.map(lambda a, i=i: a[i], both) for i in (0, 1))
+    nv = jax.jvp(lambda t: jax.vjp(p.output, t)[1](r)[0], (theta,), (v,))[1]
+    return p.outer(z), g, gv, nv, plus(gv, nv)
+
+
+def split_by_difference(p, theta, v):
+    """Hv by forward over reverse, Gv by jvp and vjp, N = H − G."""
+    (loss, g), (_, hv) = jax.jvp(jax.value_and_grad(p.loss), (theta,), (v,))
+    gv = gauss_newton(p, theta, v)
+    return loss, g, gv, minus(hv, gv), hv
+
+
+def second(f, theta, v):
+    """f, f′ and f″ along v, by nested jvp."""
+    (y, y1), (_, y2) = jax.jvp(lambda t: jax.jvp(f, (t,), (v,)), (theta,), (v,))
+    return y, y1, y2
+
+
+def quadratic_nested(p, theta, v):
+    """z₁ᵀH_z z₁ and r·z₂ from two derivatives of z along v."""
+    z, z1, z2 = second(p.output, theta, v)
+    return jnp.vdot(z1, p.curved(z, z1)), jnp.vdot(jax.grad(p.outer)(z), z2)
+
+
+def quadratic_by_pull(p, theta, v):
+    """As nested, but vᵀNv as v·Nv."""
+    z, z1 = jax.jvp(p.output, (theta,), (v,))
+    r = jax.grad(p.outer)(z)
+    nv = jax.jvp(lambda t: jax.vjp(p.output, t)[1](r)[0], (theta,), (v,))[1]
+    return jnp.vdot(z1, p.curved(z, z1)), dot(v, nv)
+
+
+def jet_of(f, theta, v):
+    """f, f′ and f″ along v, by jet."""
+    from jax.experimental import jet
+    leaves, tree = jax.tree.flatten(theta)
+    series = [[u, jnp.zeros_like(u)] for u in jax.tree.leaves(v)]
+    y, (y1, y2) = jet.jet(lambda *t: f(jax.tree.unflatten(tree, t)), leaves, series)
+    return y, y1, y2
+
+
+def quadratic_jet(p, theta, v):
+    z, z1, z2 = jet_of(p.output, theta, v)
+    return jnp.vdot(z1, p.curved(z, z1)), jnp.vdot(jax.grad(p.outer)(z), z2)
+
+
+def form_nested(p, theta, v):
+    return second(p.loss, theta, v)[2]
+
+
+def form_jet(p, theta, v):
+    """By jet through the model, and by the chain rule through the loss."""
+    return sum(quadratic_jet(p, theta, v))
+
+
+def form_product(p, theta, v):
+    return dot(v, hessian_forward_over_reverse(p, theta, v))
+
+
+# Stored: what does not depend on v, computed once.
+
+def hessian_linearized(p, theta):
+    return jax.linearize(jax.grad(p.loss), theta)[1]
+
+
+def hessian_transposed(p, theta):
+    pull = jax.vjp(jax.grad(p.loss), theta)[1]
+    return lambda v: pull(v)[0]
+
+
+def gauss_newton_linearized(p, theta):
+    z, push = jax.linearize(p.output, theta)
+    pull = jax.vjp(p.output, theta)[1]
+    curved = jax.linearize(jax.grad(p.outer), z)[1]
+    return lambda v: pull(curved(push(v)))[0]
+
+
+def split_linearized(p, theta):
+    r = jax.grad(p.outer)(p.output(theta))
+
+    def output_and_pull(t):
+        z, pull = jax.vjp(p.output, t)
+        return z, pull(r)[0]
+
+    (z, _), push = jax.linearize(output_and_pull, theta)
+    pull = jax.vjp(p.output, theta)[1]
+    curved = jax.linearize(jax.grad(p.outer), z)[1]
+
+    def split(v):
+        z1, nv = push(v)
+        gv = pull(curved(z1))[0]
+        return gv, nv, plus(gv, nv)
+
+    return split
+
+
+def split_linearized_difference(p, theta):
+    hessian, gauss_newton_at = hessian_linearized(p, theta), gauss_newton_linearized(p, theta)
+
+    def split(v):
+        hv, gv = hessian(v), gauss_newton_at(v)
+        return gv, minus(hv, gv), hv
+
+    return split
+
+
+def products(split):
+    """Gv, Nv and Hv of a form of split."""
+    def of_split(p, theta, v):
+        return split(p, theta, v)[2:]
+    return of_split
+
+
+class Forms:
+    """Makes runs of forms: compiled, checked, and waiting for their results."""
+
+    def __init__(self, model, arrays, check):
+        self.model, self.check = model, check
+        device = {name: jnp.asarray(a) for name, a in arrays.vectors["weight"].items()}
+        self.theta = device
+        self.v = {name: jnp.asarray(arrays.vectors["direction"][name]) for name in device}
+        self.x, self.y = jnp.asarray(arrays.x), jnp.asarray(arrays.targets(model["loss"]))
+
+    def fresh(self, form, verify):
+        """θ, v and the batch are arguments."""
+        f = jax.jit(lambda theta, v, x, y: form(Program(self.model, x, y), theta, v))
+        return lambda: self.run(f, (self.theta, self.v, self.x, self.y), form.__name__, verify)
+
+    def stored(self, make, verify):
+        """The linear function that JAX keeps; its arrays are arguments of the jit."""
+        def build():
+            linear = make(Program(self.model, self.x, self.y), self.theta)
+            converted, kept = jax.closure_convert(linear, self.v)
+            return self.run(jax.jit(converted), (self.v, *kept), make.__name__, verify)
+        return build
+
+    def closed(self, make, verify):
+        """The linear function that JAX keeps, jitted as it is, its arrays closed over."""
+        def build():
+            linear = jax.jit(make(Program(self.model, self.x, self.y), self.theta))
+            return self.run(linear, (self.v,), make.__name__, verify)
+        return build
+
+    def partial(self, form, verify):
+        """A fresh form, of which all that does not depend on v was computed before."""
+        def build():
+            f, kept = self.partially(form)
+            return self.run(f, (kept, self.v), form.__name__, verify)
+        return build
+
+    def partially(self, form):
+        """`f(kept, v)` and what is kept: the form's program cut in two by what depends on v."""
+        if partial_eval_jaxpr_nounits is None:
+            raise peer.Unavailable(f"jax {jax.__version__} has no partial_eval_jaxpr_nounits where it was")
+        fixed, known_theta = jax.tree.flatten((self.theta, self.x, self.y))
+
+        def whole(leaves, v):
+            theta, x, y = jax.tree.unflatten(known_theta, leaves)
+            return form(Program(self.model, x, y), theta, v)
+
+        program, shape = jax.make_jaxpr(whole, return_shape=True)(fixed, self.v)
+        unknown = [i >= len(fixed) for i in range(len(program.jaxpr.invars))]
+        before, after, unknown_results, _ = partial_eval_jaxpr_nounits(program, unknown, True)
+        kept = jax.jit(jaxpr_as_fun(before))(*fixed)[len(unknown_results) - sum(unknown_results):]
+        result = jax.tree.structure(shape)
+        run = lambda kept, v: jax.tree.unflatten(result, jaxpr_as_fun(after)(*kept, *jax.tree.leaves(v)))  # noqa: E731
+        return jax.jit(run), kept
+
+    def run(self, f, args, name, verify):
+        try:
+            compiled = f.lower(*args).compile()
+            result = jax.block_until_ready(compiled(*args))
+        except NotImplementedError as e:
+            raise peer.Unavailable(str(e).splitlines()[0]) from e
+        verify(self.check, name, result)
+        # The jitted function, not `compiled`: its call is dispatched by C++.
+        jax.block_until_ready(f(*args))
+        return lambda: jax.block_until_ready(f(*args))
+
+
+def questions(forms):
+    """{question: {form: how it is made}}."""
+    hessians = {"jvp of grad": hessian_forward_over_reverse, "grad of jvp": hessian_reverse_over_forward,
+                "grad of (grad · v)": hessian_reverse_over_reverse}
+    splits = {"jvp of (z, vjp of r), vjp": split_forward_over_reverse,
+              "vjp of jvp, three pulls": split_reverse_over_forward,
+              "jvp of vjp, batched pulls": split_batched_pulls, "N = H - G": split_by_difference}
+    quadratics = {"nested jvp of z": quadratic_nested, "jet of z": quadratic_jet, "jvp, v·Nv": quadratic_by_pull}
+    whole = {"nested jvp": form_nested, "jet": form_jet, "v·Hv": form_product}
+    hv, gv = peer.verify_vector("hessian"), peer.verify_vector("gauss_newton")
+
+    def fresh(table, verify):
+        return {name: forms.fresh(form, verify) for name, form in table.items()}
+
+    def partial(table, verify, wrap=lambda form: form):
+        return {"at θ: " + name: forms.partial(wrap(form), verify) for name, form in table.items()}
+
+    return {
+        "gradient": fresh({"value_and_grad": gradient}, peer.verify_gradient),
+        "hessian": fresh(hessians, hv),
+        "hessian_stored": {"linearize(grad)": forms.stored(hessian_linearized, hv),
+                           "linearize(grad), closed over": forms.closed(hessian_linearized, hv),
+                           "vjp of grad": forms.stored(hessian_transposed, hv)}
+        | partial(hessians, hv) | {"fresh: " + name: make for name, make in fresh(hessians, hv).items()},
+        "gauss_newton_stored": {"linearize(z), vjp": forms.stored(gauss_newton_linearized, gv)}
+        | partial({"jvp, vjp": gauss_newton}, gv) | {"fresh: jvp, vjp": forms.fresh(gauss_newton, gv)},
+        "split": fresh(splits, peer.verify_split),
+        "split_stored": {"linearize(z, vjp of r), vjp": forms.stored(split_linearized, peer.verify_products),
+                         "linearize(grad), N = H - G": forms.stored(split_linearized_difference, peer.verify_products)}
+        | partial(splits, peer.verify_products, products),
+        "quadratic": fresh(quadratics, peer.verify_quadratic),
+        "quadratic_stored": partial(quadratics, peer.verify_quadratic),
+        "quadratic_hessian": fresh(whole, peer.verify_form),
+        "quadratic_hessian_stored": partial(whole, peer.verify_form),
+    }
+
+
+def run():
+    model, arrays = peer.read_model(chosen.model), peer.Arrays(chosen.arrays)
+    check = peer.Check(arrays, "JAX")
+    environment = {"jax": jax.__version__, "jaxlib": jax.lib.__version__, "machine": platform.machine()}
+    peer.main(questions(Forms(model, arrays, check)), environment, chosen, check)
+
+
+peer.guarded(run)

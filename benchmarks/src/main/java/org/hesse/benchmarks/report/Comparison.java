@@ -1,0 +1,92 @@
+package org.hesse.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hesse.nn.file.FormatException;
+
+/**
+ * All that was measured on one model. Immutable.
+ *
+ * @param rounds of each system: as many, but for a system that is absent
+ */
+record Comparison(String model, Map<String, List<Round>> rounds) {
+    /** The files `ROUND.SYSTEM.json` of a directory that bears the model's name. */
+    static Comparison read(Path directory) throws IOException {
+        Map<String, List<Round>> rounds = new LinkedHashMap<>();
+        for (Contestant who : Contestant.values()) rounds.put(who.key(), new ArrayList<>());
+        for (Path file : files(directory)) {
+            Round round = Round.read(file);
+            if (!rounds.containsKey(round.system()))
+                throw new FormatException(file + ": unknown system \"" + round.system() + "\", they are "
+                        + rounds.keySet());
+            rounds.get(round.system()).add(round);
+        }
+        for (List<Round> some : rounds.values()) some.sort(Comparator.comparingInt(Round::number));
+        rounds.values().removeIf(List::isEmpty);
+        Comparison all = new Comparison(String.valueOf(directory.getFileName()), rounds);
+        all.check(directory);
+        return all;
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+        }
+    }
+
+    /** Hesse is there, everyone was in every round, and computed with as many threads. */
+    private void check(Path directory) throws FormatException {
+        List<Round> ours = rounds.get(Contestant.HESSE.key());
+        if (ours == null) throw new FormatException(directory + ": has no rounds of hesse");
+        for (Map.Entry<String, List<Round>> entry : rounds.entrySet()) {
+            List<Round> theirs = entry.getValue();
+            if (!numbers(theirs).equals(numbers(ours)))
+                throw new FormatException(directory + ": rounds of " + entry.getKey() + " are " + numbers(theirs)
+                        + ", of hesse " + numbers(ours));
+            int threads = entry.getKey().equals(Contestant.HESSE_ALONE.key()) ? 1 : ours.get(0).threads();
+            for (Round round : theirs)
+                if (round.threads() != threads)
+                    throw new FormatException(
+                            round.file() + ": environment: threads: " + round.threads() + ", must be " + threads);
+        }
+    }
+
+    private static List<Integer> numbers(List<Round> rounds) { return rounds.stream().map(Round::number).toList(); }
+
+    boolean has(Contestant who) { return rounds.containsKey(who.key()); }
+
+    /** What a system says to a question, if it was asked. */
+    Optional<Measured> measured(Contestant who, String question) {
+        List<Map<String, Time>> all = new ArrayList<>();
+        for (Round round : rounds.getOrDefault(who.key(), List.of()))
+            if (round.questions().containsKey(question)) all.add(round.questions().get(question));
+        return all.isEmpty() ? Optional.empty() : Optional.of(Measured.of(all));
+    }
+
+    /** The questions of a system, in its order. */
+    Set<String> questions(Contestant who) {
+        Set<String> questions = new LinkedHashSet<>();
+        for (Round round : rounds.getOrDefault(who.key(), List.of())) questions.addAll(round.questions().keySet());
+        return questions;
+    }
+
+    /** The first round's words about itself, as `batch`. */
+    Map<String, Object> about() { return rounds.get(Contestant.HESSE.key()).get(0).about(); }
+
+    /** As Hesse counts them; 0 if it does not say. */
+    long parameters() { return about().get("parameters") instanceof Number n ? n.longValue() : 0; }
+
+    int threads() { return rounds.get(Contestant.HESSE.key()).get(0).threads(); }
+
+    int count() { return rounds.get(Contestant.HESSE.key()).size(); }
+}

@@ -1,0 +1,107 @@
+package org.hesse.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The tables of a set of comparisons. */
+final class Markdown {
+    private static final String NONE = "–";
+    private static final String HEAD = """
+            # Hesse beside JAX and PyTorch
+
+            Written by `benchmarks/run`. Times are medians over the rounds of each round's median; the systems take
+            turns. A peer's time is that of its fastest form; every form gives Hesse's numbers to 1e-10 of the
+            largest entry.
+
+            """;
+
+    private Markdown() {}
+
+    /**
+     * The page.
+     *
+     * @param plots names of the questions that have one
+     */
+    static String of(List<Comparison> all, List<Bar> bars, List<String> plots, Map<String, Object> environment) {
+        StringBuilder page = new StringBuilder();
+        page.append(HEAD).append("## Bars\n\n").append(bars(all, bars)).append("\n");
+        for (String plot : plots) page.append("![").append(plot).append("](").append(plot).append(".svg)\n");
+        for (Comparison comparison : all) page.append("\n").append(section(comparison));
+        return page.append("\n## Where\n\n").append(environment(environment)).toString();
+    }
+
+    private static String bars(List<Comparison> all, List<Bar> bars) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Comparison comparison : all)
+            for (Bar bar : bars) if (bar.model().equals(comparison.model())) rows.add(row(bar, comparison));
+        return table(List.of("model", "ratio", "of medians", "of minima", "bar", "met"), rows);
+    }
+
+    private static List<String> row(Bar bar, Comparison all) {
+        Optional<Boolean> met = bar.met(all);
+        return List.of(bar.model(), bar.text(), ratio(bar.ratio(all, Time::median)), ratio(bar.ratio(all, Time::min)),
+                bar.limitText(), met.map(yes -> yes ? "yes" : "**no**").orElse("not measured"));
+    }
+
+    private static String section(Comparison all) {
+        List<Contestant> who = Contestant.PEERS.stream().filter(all::has).toList();
+        List<String> head = new ArrayList<>(List.of(""));
+        for (Contestant each : who) head.add(each.title() + ", ms");
+        for (Contestant each : who) head.add(each.title() + " × own gradient");
+        for (Contestant peer : who.subList(1, who.size())) head.add("Hesse / " + peer.title());
+        for (Contestant peer : who.subList(1, who.size())) head.add(peer.title() + "'s form");
+        List<List<String>> rows = new ArrayList<>();
+        for (String question : all.questions(Contestant.HESSE)) rows.add(row(question, all, who));
+        for (String question : onlyPeers(all, who)) rows.add(row(question, all, who));
+        return "## " + all.model() + "\n\n" + "Batch " + all.about().getOrDefault("batch", NONE) + ", "
+                + all.about().getOrDefault("parameters", NONE) + " parameters, " + all.threads() + " threads, "
+                + all.count() + " rounds.\n\n" + table(head, rows);
+    }
+
+    /** `quadratic_hessian`: what Hesse has no single name for. */
+    private static List<String> onlyPeers(Comparison all, List<Contestant> who) {
+        return who.stream().flatMap(each -> all.questions(each).stream()).distinct()
+                .filter(question -> !all.questions(Contestant.HESSE).contains(question)).toList();
+    }
+
+    private static List<String> row(String question, Comparison all, List<Contestant> who) {
+        List<String> cells = new ArrayList<>(List.of("`" + question + "`"));
+        Bar.Quantity ours = new Bar.Quantity(Contestant.HESSE, question);
+        for (Contestant each : who)
+            cells.add(new Bar.Quantity(each, question).in(all).map(t -> Digits.three(t.median())).orElse(NONE));
+        for (Contestant each : who)
+            cells.add(ratio(new Bar.Quantity(each, question), new Bar.Quantity(each, "gradient"), all));
+        List<Contestant> peers = who.subList(1, who.size());
+        for (Contestant peer : peers) cells.add(ratio(ours, new Bar.Quantity(peer, question), all));
+        for (Contestant peer : peers)
+            cells.add(all.measured(peer, question).map(Measured::form).orElse(NONE).replace("|", "\\|"));
+        return cells;
+    }
+
+    private static String ratio(Bar.Quantity a, Bar.Quantity b, Comparison all) {
+        return ratio(a.in(all).flatMap(x -> b.in(all).map(y -> x.median() / y.median())));
+    }
+
+    private static String ratio(Optional<Double> ratio) { return ratio.map(Digits::ratio).orElse(NONE); }
+
+    private static String environment(Map<String, Object> environment) {
+        return environment.entrySet().stream().map(field -> "* " + field.getKey() + ": " + text(field.getValue()))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String text(Object value) {
+        if (!(value instanceof Map<?, ?> fields)) return String.valueOf(value);
+        return fields.entrySet().stream().map(field -> field.getKey() + " " + field.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String table(List<String> head, List<List<String>> rows) {
+        String rule = "|" + "---|".repeat(head.size()) + "\n";
+        return line(head) + rule + rows.stream().map(Markdown::line).collect(Collectors.joining());
+    }
+
+    private static String line(List<String> cells) { return "| " + String.join(" | ", cells) + " |\n"; }
+}
