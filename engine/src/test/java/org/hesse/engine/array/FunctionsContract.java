@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public interface FunctionsContract {
     int POINTS = Integer.getInteger("hesse.points", 10_000) / 4 * 4;
+    int ALLOCATED = 1000;
     double INF = Double.POSITIVE_INFINITY;
     double NAN = Double.NaN;
 
@@ -54,6 +57,30 @@ public interface FunctionsContract {
 
     @Test
     default void erf() { check(kernels()::erf, Precise::erf, points(-7, 7)); }
+
+    /** The logarithm of numbers below the smallest normal one, down to the least. */
+    @Test
+    default void logOfSubnormalNumbers() {
+        double[] x = new double[40];
+        for (int i = 0; i < x.length; i++) x[i] = Double.MIN_NORMAL * 1.7 / Math.pow(2, 1.3 * i);
+        x[0] = Double.MIN_VALUE;
+        check(kernels()::log, Precise::log, x);
+    }
+
+    /** Vectors that the compiler boxes would show here. */
+    @Test
+    default void warmFunctionsAllocateNothing() {
+        Kernels one = kernels();
+        double[] density = new double[ALLOCATED];
+        Map<String, Function> all = new TreeMap<>(Map.of("exp", one::exp, "expm1", one::expm1, "log", one::log,
+                "log1p", one::log1p, "tanh", one::tanh, "erf", one::erf, "normal",
+                (n, x, y) -> one.normal(n, 1, x, y, density)));
+        double[] x = new Random(5).doubles(ALLOCATED, 0.01, 3).toArray();
+        double[] y = new double[ALLOCATED];
+        all.forEach((name, function) -> assertEquals(0, Warm.bytes(() -> {
+            for (int r = 0; r < 10; r++) function.fill(ALLOCATED, x, y);
+        }), name));
+    }
 
     /** Specials, in the order −∞, −1, −0, 0, 10⁻³⁰⁰, ∞, NaN. */
     @Test

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -119,20 +117,39 @@ public interface GemmContract {
         assertArrayEquals(expected, actual, () -> "rows " + from + ", …, " + (from + h - 1) + " of " + whole);
     }
 
+    /** Slices of columns and of rows, in both orientations. */
+    @Test
+    default void bitsDoNotDependOnTheNumberOfThreads() {
+        int before = Workers.shared().threads();
+        int compared = 0;
+        int[][] sizes = {{270, 310, 65}, {1000, 10, 300}, {10, 1000, 200}, {130, 60, 600}, {3, 5, 7}};
+        try {
+            for (Kernels.Form form : Kernels.Form.values())
+                for (int[] s : sizes) {
+                    Product product = new Product(form, s[0], s[1], s[2], new Random(9));
+                    Workers.shared().threads(1);
+                    double[] expected = product.run(kernels(), -0.5);
+                    for (int threads = 2; threads <= 4; threads++, compared++) {
+                        Workers.shared().threads(threads);
+                        assertArrayEquals(expected, product.run(kernels(), -0.5), product::toString);
+                    }
+                }
+        } finally {
+            Workers.shared().threads(before);
+        }
+        assertEquals(45, compared);
+    }
+
     @Test
     default void aWarmedProductAllocatesNothing() {
         Kernels kernels = kernels();
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         // values() copies its array at every call.
         Kernels.Form[] forms = Kernels.Form.values();
         double[] x = new double[150 * 270];
         double[] y = new double[150 * 150];
-        long before = 0;
-        for (int r = 0; r < 40; r++) {
-            if (r == 20) before = threads.getCurrentThreadAllocatedBytes();
+        assertEquals(0, Warm.bytes(() -> {
             for (Kernels.Form form : forms) kernels.gemm(form, 150, 150, 270, x, 0, x, 0, 1, y, 0);
             for (Kernels.Form form : forms) kernels.gemm(form, 150, 10, 70, x, 0, x, 0, 1, y, 0);
-        }
-        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+        }));
     }
 }

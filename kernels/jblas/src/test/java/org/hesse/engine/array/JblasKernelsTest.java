@@ -1,6 +1,5 @@
 package org.hesse.engine.array;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
@@ -20,27 +19,6 @@ class JblasKernelsTest implements KernelsContract {
     void itIsFoundByName() {
         assertEquals("jblas", kernels().name());
         assertEquals("jblas", Providers.choose("jblas").name());
-    }
-
-    @Test
-    void bitsDoNotDependOnTheNumberOfThreads() {
-        int before = Workers.shared().threads();
-        int compared = 0;
-        try {
-            for (Kernels.Form form : Kernels.Form.values())
-                for (int[] s : new int[][] {{270, 310, 65}, {1000, 10, 300}, {10, 1000, 200}, {3, 5, 7}}) {
-                    Product product = new Product(form, s[0], s[1], s[2], new Random(9));
-                    Workers.shared().threads(1);
-                    double[] expected = product.run(kernels(), -0.5);
-                    for (int threads = 2; threads <= 4; threads++, compared++) {
-                        Workers.shared().threads(threads);
-                        assertArrayEquals(expected, product.run(kernels(), -0.5), product::toString);
-                    }
-                }
-        } finally {
-            Workers.shared().threads(before);
-        }
-        assertEquals(36, compared);
     }
 
     /** Sizes above each block of the copied factors, by two and more. */

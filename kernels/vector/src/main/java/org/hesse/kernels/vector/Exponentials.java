@@ -3,9 +3,13 @@ package org.hesse.kernels.vector;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.hesse.engine.array.Polynomial;
+import org.hesse.kernels.vector.Block.Stage;
 
 /**
  * `eˣ`, `eˣ − 1` and tanh in vectors: `eˣ = 2ᵏ eʳ`, k the integer nearest to x/ln 2, |r| ≤ ½ ln 2. Stateless.
@@ -26,51 +30,78 @@ final class Exponentials {
     private static final double LEAST = -746;
     private static final double MOST = 710;
     private static final double[] EXPM1 = Polynomial.EXPM1.coefficients();
+    /** `(eʳ − 1 − r)/r² = ½ + r(…)`. */
+    private static final double[] EXP = DoubleStream.concat(DoubleStream.of(0.5), Arrays.stream(EXPM1)).toArray();
     private static final double[] TANH = Polynomial.TANH.coefficients();
+
+    /** `y = e^y`; takes u and v as well. */
+    static final Stage[] OF_Y = {(n, b) -> reduce(n, b.y, b.u, b.v), (n, b) -> Polynomials.evaluate(EXP, n, b.u, b.y),
+            (n, b) -> finish(n, b.u, b.v, b.y), (n, b) -> scale(n, b.u, b.y), (n, b) -> scale(n, b.v, b.y)};
+
+    static final Stage[] EXPONENTIAL = Block.chain(Block.stages(Exponentials::copy), OF_Y);
+
+    /** Beyond ½ the subtraction loses at most one bit, below it a polynomial does it. */
+    static final Stage[] LESS_ONE = Block.chain(EXPONENTIAL,
+            Block.stages((n, b) -> Polynomials.evaluate(EXPM1, n, b.x, b.z), Exponentials::lessOne,
+                    Exponentials::signedZeros));
+
+    /** `tanh x = 1 − 2/(e²ˣ + 1)`, accurate from about ½ on; a polynomial before. */
+    static final Stage[] TANGENT = Block.chain(Block.stages(Exponentials::twice), OF_Y,
+            Block.stages((n, b) -> Polynomials.evaluate(TANH, n, b.s, b.t), Exponentials::tangent,
+                    Exponentials::signedZeros));
 
     private Exponentials() {}
 
-    static void exp(int n, Block b) { exp(n, b.x, b.y); }
+    private static void copy(int n, Block b) { System.arraycopy(b.x, 0, b.y, 0, n); }
 
-    static void exp(int n, double[] x, double[] y) {
+    private static void reduce(int n, double[] x, double[] r, double[] k) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector xi = DoubleVector.fromArray(SPECIES, x, i).max(LEAST).min(MOST);
-            DoubleVector k = xi.mul(PER_LN2).add(ROUND).sub(ROUND);
-            DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2), xi);
-            r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_REST), r);
-            DoubleVector p = DoubleVector.broadcast(SPECIES, EXPM1[EXPM1.length - 1]);
-            for (int j = EXPM1.length - 2; j >= 0; j--) p = p.fma(r, DoubleVector.broadcast(SPECIES, EXPM1[j]));
-            p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.5));
-            p = p.fma(r.mul(r), r).add(1);
-            DoubleVector half = k.mul(0.5).add(ROUND).sub(ROUND);
-            p = p.mul(half.add(EXPONENT).reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles());
-            p = p.mul(k.sub(half).add(EXPONENT).reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles());
-            p.intoArray(y, i);
+            DoubleVector ki = xi.mul(PER_LN2).add(ROUND).sub(ROUND);
+            DoubleVector ri = ki.fma(DoubleVector.broadcast(SPECIES, -LN2), xi);
+            ki.fma(DoubleVector.broadcast(SPECIES, -LN2_REST), ri).intoArray(r, i);
+            ki.intoArray(k, i);
         }
     }
 
-    /** Beyond ½ the subtraction loses at most one bit, below it a polynomial does it. */
-    static void expm1(int n, Block b) {
-        exp(n, b.x, b.y);
-        Polynomials.evaluate(EXPM1, n, b.x, b.z);
+    /** From `y = (eʳ − 1 − r)/r²` to y = eʳ; k is cut into halves, in r and k, ready to become exponents. */
+    private static void finish(int n, double[] r, double[] k, double[] y) {
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector ri = DoubleVector.fromArray(SPECIES, r, i);
+            DoubleVector.fromArray(SPECIES, y, i).fma(ri.mul(ri), ri).add(1).intoArray(y, i);
+            DoubleVector ki = DoubleVector.fromArray(SPECIES, k, i);
+            DoubleVector half = ki.mul(0.5).add(ROUND).sub(ROUND);
+            half.add(EXPONENT).intoArray(r, i);
+            ki.sub(half).add(EXPONENT).intoArray(k, i);
+        }
+    }
+
+    /** `y = 2ᵉ y`, e the integer in the last bits of x. */
+    private static void scale(int n, double[] x, double[] y) {
+        for (int i = 0; i < n; i += LENGTH) {
+            LongVector bits = DoubleVector.fromArray(SPECIES, x, i).reinterpretAsLongs().lanewise(LSHL, 52);
+            DoubleVector.fromArray(SPECIES, y, i).mul(bits.reinterpretAsDoubles()).intoArray(y, i);
+        }
+    }
+
+    private static void lessOne(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector p = DoubleVector.fromArray(SPECIES, b.z, i).fma(x, DoubleVector.broadcast(SPECIES, 0.5));
             DoubleVector far = DoubleVector.fromArray(SPECIES, b.y, i).sub(1);
             far.blend(x.mul(x).mul(p).add(x), x.abs().compare(LT, 0.5)).intoArray(b.y, i);
         }
-        signedZeros(n, b);
     }
 
-    /** `tanh x = 1 − 2/(e²ˣ + 1)`, accurate from about ½ on; a polynomial before. */
-    static void tanh(int n, Block b) {
+    private static void twice(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             x.mul(x).intoArray(b.s, i);
             x.abs().mul(2).intoArray(b.y, i);
         }
-        exp(n, b.y, b.y);
-        Polynomials.evaluate(TANH, n, b.s, b.t);
+    }
+
+    private static void tangent(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector square = DoubleVector.fromArray(SPECIES, b.s, i);
@@ -80,7 +111,6 @@ final class Exponentials {
             far = far.blend(far.neg(), x.compare(LT, 0));
             far.blend(near, square.compare(LT, 0.36)).intoArray(b.y, i);
         }
-        signedZeros(n, b);
     }
 
     /** `f(−0) = −0` where f(x) = x + …: in the sum the sign is lost. */

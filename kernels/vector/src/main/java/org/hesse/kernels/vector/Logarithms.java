@@ -7,8 +7,10 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.hesse.engine.array.Polynomial;
+import org.hesse.kernels.vector.Block.Stage;
 
 /**
  * `ln x` and `ln(1 + x)` in vectors: `ln x = e ln 2 + ln m` with `x = 2ᵉm`, m between √½ and √2. Stateless.
@@ -25,22 +27,63 @@ final class Logarithms {
     /** What takes √½ to 1 when added to bits: exponents then count from √½ on. */
     private static final long TO_ONE = ONE - Double.doubleToRawLongBits(Math.sqrt(0.5));
     private static final long EXPONENT = 0x7ff0000000000000L;
+    /** What is on top of an exponent that {@link #exponent} reads. */
+    private static final double BIAS = 0x1p52 + 1023;
     private static final long TWO_52 = Double.doubleToRawLongBits(0x1p52);
     private static final double[] LOG = Polynomial.LOG.coefficients();
 
+    /** y = ln w; takes s, t and u as well. */
+    private static final Stage[] OF_W = {Logarithms::scaleUp, Logarithms::exponent, Logarithms::mantissa,
+            Logarithms::ratio, (n, b) -> Polynomials.evaluate(LOG, n, b.t, b.u), Logarithms::sum, Logarithms::specials};
+
+    static final Stage[] LOGARITHM = Block
+            .chain(Block.stages((n, b) -> System.arraycopy(b.x, 0, b.w, 0, n)), OF_W);
+
+    /** `ln(1 + x) = ln w + (x − (w − 1))/w` with w = 1 + x rounded: the last term restores what the rounding lost. */
+    static final Stage[] OF_ONE_MORE = Block.chain(Block.stages(Logarithms::addOne), OF_W,
+            Block.stages(Logarithms::restore));
+
     private Logarithms() {}
 
-    static void log(int n, Block b) { log(n, b.x, b); }
+    /** `y = w 2⁵⁴` where w is tiny, else w; what is to be taken off the exponent into s. */
+    private static void scaleUp(int n, Block b) {
+        DoubleVector usual = DoubleVector.broadcast(SPECIES, BIAS);
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector w = DoubleVector.fromArray(SPECIES, b.w, i);
+            VectorMask<Double> tiny = w.compare(LT, Double.MIN_NORMAL);
+            w.blend(w.mul(0x1p54), tiny).intoArray(b.y, i);
+            usual.blend(BIAS + 54, tiny).intoArray(b.s, i);
+        }
+    }
 
-    /** y = ln of any vector of the block but y, s and t. */
-    private static void log(int n, double[] x, Block b) {
-        reduce(n, x, b.y, b.s);
+    /** e into s. */
+    private static void exponent(int n, Block b) {
+        for (int i = 0; i < n; i += LENGTH) {
+            LongVector bits = DoubleVector.fromArray(SPECIES, b.y, i).reinterpretAsLongs().add(TO_ONE);
+            DoubleVector shifted = bits.lanewise(LSHR, 52).or(TWO_52).reinterpretAsDoubles();
+            shifted.sub(DoubleVector.fromArray(SPECIES, b.s, i)).intoArray(b.s, i);
+        }
+    }
+
+    /** `f = m − 1` into y. */
+    private static void mantissa(int n, Block b) {
+        for (int i = 0; i < n; i += LENGTH) {
+            LongVector bits = DoubleVector.fromArray(SPECIES, b.y, i).reinterpretAsLongs().add(TO_ONE);
+            LongVector m = bits.and(~EXPONENT).add(ONE - TO_ONE);
+            m.reinterpretAsDoubles().sub(1).intoArray(b.y, i);
+        }
+    }
+
+    /** s² into t. */
+    private static void ratio(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector f = DoubleVector.fromArray(SPECIES, b.y, i);
             DoubleVector s = f.div(f.add(2));
             s.mul(s).intoArray(b.t, i);
         }
-        Polynomials.evaluate(LOG, n, b.t, b.u);
+    }
+
+    private static void sum(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector f = DoubleVector.fromArray(SPECIES, b.y, i);
             DoubleVector e = DoubleVector.fromArray(SPECIES, b.s, i);
@@ -51,38 +94,24 @@ final class Logarithms {
             r = f.add(r.sub(half));
             e.fma(DoubleVector.broadcast(SPECIES, LN2), r).intoArray(b.y, i);
         }
-        specials(n, x, b.y);
     }
 
-    /** `f = m − 1` and the exponent e of every x > 0; numbers below the smallest normal one are scaled up first. */
-    private static void reduce(int n, double[] x, double[] f, double[] e) {
+    private static void specials(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector xi = DoubleVector.fromArray(SPECIES, x, i);
-            var tiny = xi.compare(LT, Double.MIN_NORMAL);
-            DoubleVector shift = DoubleVector.broadcast(SPECIES, 0x1p52 + 1023)
-                    .blend(0x1p52 + 1023 + 54, tiny);
-            LongVector bits = xi.blend(xi.mul(0x1p54), tiny).reinterpretAsLongs().add(TO_ONE);
-            LongVector m = bits.sub(bits.and(EXPONENT)).sub(TO_ONE - ONE);
-            m.reinterpretAsDoubles().sub(1).intoArray(f, i);
-            bits.lanewise(LSHR, 52).or(TWO_52).reinterpretAsDoubles().sub(shift).intoArray(e, i);
+            DoubleVector w = DoubleVector.fromArray(SPECIES, b.w, i);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, b.y, i);
+            y = DoubleVector.broadcast(SPECIES, Double.NaN).blend(y, w.compare(GT, 0));
+            y = y.blend(Double.NEGATIVE_INFINITY, w.compare(EQ, 0));
+            y.blend(Double.POSITIVE_INFINITY, w.compare(EQ, Double.POSITIVE_INFINITY)).intoArray(b.y, i);
         }
     }
 
-    private static void specials(int n, double[] x, double[] y) {
-        for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector xi = DoubleVector.fromArray(SPECIES, x, i);
-            DoubleVector yi = DoubleVector.fromArray(SPECIES, y, i);
-            yi = DoubleVector.broadcast(SPECIES, Double.NaN).blend(yi, xi.compare(GT, 0));
-            yi = yi.blend(Double.NEGATIVE_INFINITY, xi.compare(EQ, 0));
-            yi.blend(Double.POSITIVE_INFINITY, xi.compare(EQ, Double.POSITIVE_INFINITY)).intoArray(y, i);
-        }
-    }
-
-    /** `ln(1 + x) = ln w + (x − (w − 1))/w` with w = 1 + x rounded: the last term restores what the rounding lost. */
-    static void log1p(int n, Block b) {
+    private static void addOne(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH)
             DoubleVector.fromArray(SPECIES, b.x, i).add(1).intoArray(b.w, i);
-        log(n, b.w, b);
+    }
+
+    private static void restore(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector w = DoubleVector.fromArray(SPECIES, b.w, i);

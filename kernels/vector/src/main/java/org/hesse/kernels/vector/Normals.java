@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.hesse.engine.array.Polynomial;
+import org.hesse.kernels.vector.Block.Stage;
 
 /**
  * `Φ(u)`, its density and erf in vectors, by the plain provider's formulas: polynomials near 0, beyond them Mills'
@@ -27,9 +28,22 @@ final class Normals {
     private static final double[] ABOVE = Polynomial.MILLS_ABOVE.coefficients();
     private static final double[] BELOW = Polynomial.MILLS_BELOW.coefficients();
 
+    /** `v = 1/R − z`, R Mills' ratio; takes u as well. */
+    private static final Stage[] MILLS = {(n, b) -> Polynomials.evaluate(ABOVE, n, b.z, b.v),
+            (n, b) -> Polynomials.evaluate(BELOW, n, b.z, b.u), Normals::divide};
+
+    static final Stage[] ERROR_FUNCTION = Block.chain(Block.stages(Normals::sizes), Exponentials.OF_Y, MILLS,
+            Block.stages((n, b) -> Polynomials.evaluate(ERF, n, b.s, b.t), Normals::errorFunction));
+
+    /** `cdf = Φ(βx)` and its density into y and w: βx = u + low and u² = square + lost, both without error. */
+    static final Stage[] NORMAL = Block.chain(Block.stages(Normals::argument, Normals::square), Exponentials.OF_Y,
+            MILLS,
+            Block.stages((n, b) -> Polynomials.evaluate(CENTRE, n, b.s, b.u), Normals::density, Normals::upper,
+                    Normals::cdf));
+
     private Normals() {}
 
-    static void erf(int n, Block b) {
+    private static void sizes(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector size = x.abs().min(7);
@@ -37,9 +51,9 @@ final class Normals {
             size.mul(size).neg().intoArray(b.y, i);
             x.mul(x).intoArray(b.s, i);
         }
-        Exponentials.exp(n, b.y, b.y);
-        mills(n, b);
-        Polynomials.evaluate(ERF, n, b.s, b.t);
+    }
+
+    private static void errorFunction(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector near = x.mul(DoubleVector.fromArray(SPECIES, b.t, i)).add(x);
@@ -50,40 +64,32 @@ final class Normals {
         }
     }
 
-    /** `cdf = Φ(βx)` and its density into y and w: βx = u + low and u² = square + lost, both without error. */
-    static void normal(int n, double beta, Block b) {
-        square(n, beta, b);
-        Exponentials.exp(n, b.y, b.y);
-        mills(n, b);
-        Polynomials.evaluate(CENTRE, n, b.s, b.u);
-        density(n, b);
-        upper(n, b);
-        cdf(n, b);
-    }
-
-    /** u into x, low into t, lost into w, u² into s, −u²/2 into y, |u| into z. */
-    private static void square(int n, double beta, Block b) {
+    /** u into x, low into t. */
+    private static void argument(int n, Block b) {
+        DoubleVector beta = DoubleVector.broadcast(SPECIES, b.beta);
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
-            DoubleVector factor = DoubleVector.broadcast(SPECIES, beta);
-            DoubleVector product = x.mul(factor);
-            DoubleVector u = product.max(-END).min(END);
-            DoubleVector low = x.fma(factor, product.neg()).blend(0, product.abs().compare(LT, END).not());
+            DoubleVector product = x.mul(beta);
+            DoubleVector low = x.fma(beta, product.neg());
+            DoubleVector.zero(SPECIES).blend(low, product.abs().compare(LT, END)).intoArray(b.t, i);
+            product.max(-END).min(END).intoArray(b.x, i);
+        }
+    }
+
+    /** lost into w, u² into s, −u²/2 into y, |u| into z. */
+    private static void square(int n, Block b) {
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector u = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector square = u.mul(u);
-            DoubleVector lost = u.fma(u, square.neg()).add(u.add(u).mul(low));
-            u.intoArray(b.x, i);
-            low.intoArray(b.t, i);
-            lost.intoArray(b.w, i);
+            DoubleVector lost = u.fma(u, square.neg());
+            lost.add(u.add(u).mul(DoubleVector.fromArray(SPECIES, b.t, i))).intoArray(b.w, i);
             square.intoArray(b.s, i);
             square.mul(-0.5).intoArray(b.y, i);
             u.abs().intoArray(b.z, i);
         }
     }
 
-    /** `v = 1/R − z`, R Mills' ratio. */
-    private static void mills(int n, Block b) {
-        Polynomials.evaluate(ABOVE, n, b.z, b.v);
-        Polynomials.evaluate(BELOW, n, b.z, b.u);
+    private static void divide(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH)
             DoubleVector.fromArray(SPECIES, b.v, i).div(DoubleVector.fromArray(SPECIES, b.u, i)).intoArray(b.v, i);
     }

@@ -10,10 +10,13 @@ import org.hesse.engine.array.PlainKernels;
  * thread-safe.
  */
 public final class VectorKernels extends PlainKernels {
+    /** False with two numbers a vector, where JDK 17 compiles no masks: functions, which choose by them, stay plain. */
+    private final boolean masks;
+
     /** Fails where the module is missing, so that another provider is chosen at once and not at the first product. */
     public VectorKernels() {
         try {
-            MicroKernel.columns();
+            masks = MicroKernel.columns() > 4;
         } catch (LinkageError e) {
             throw new IllegalStateException("vector kernels need the JVM option --add-modules jdk.incubator.vector", e);
         }
@@ -32,29 +35,52 @@ public final class VectorKernels extends PlainKernels {
     protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Dot.dot(n, x, xo, y, yo); }
 
     @Override
-    public void exp(int n, double[] x, double[] y) { Block.map(Exponentials::exp, n, x, y); }
+    public void exp(int n, double[] x, double[] y) {
+        if (masks) Block.map(Exponentials.EXPONENTIAL, n, x, y);
+        else super.exp(n, x, y);
+    }
 
     @Override
-    public void expm1(int n, double[] x, double[] y) { Block.map(Exponentials::expm1, n, x, y); }
+    public void expm1(int n, double[] x, double[] y) {
+        if (masks) Block.map(Exponentials.LESS_ONE, n, x, y);
+        else super.expm1(n, x, y);
+    }
 
     @Override
-    public void log(int n, double[] x, double[] y) { Block.map(Logarithms::log, n, x, y); }
+    public void log(int n, double[] x, double[] y) {
+        if (masks) Block.map(Logarithms.LOGARITHM, n, x, y);
+        else super.log(n, x, y);
+    }
 
     @Override
-    public void log1p(int n, double[] x, double[] y) { Block.map(Logarithms::log1p, n, x, y); }
+    public void log1p(int n, double[] x, double[] y) {
+        if (masks) Block.map(Logarithms.OF_ONE_MORE, n, x, y);
+        else super.log1p(n, x, y);
+    }
 
     @Override
-    public void tanh(int n, double[] x, double[] y) { Block.map(Exponentials::tanh, n, x, y); }
+    public void tanh(int n, double[] x, double[] y) {
+        if (masks) Block.map(Exponentials.TANGENT, n, x, y);
+        else super.tanh(n, x, y);
+    }
 
     @Override
-    public void erf(int n, double[] x, double[] y) { Block.map(Normals::erf, n, x, y); }
+    public void erf(int n, double[] x, double[] y) {
+        if (masks) Block.map(Normals.ERROR_FUNCTION, n, x, y);
+        else super.erf(n, x, y);
+    }
 
     @Override
     public void normal(int n, double beta, double[] x, double[] cdf, double[] density) {
+        if (!masks) {
+            super.normal(n, beta, x, cdf, density);
+            return;
+        }
         Block block = Block.own();
+        block.beta = beta;
         for (int i = 0; i < n; i += Block.LENGTH) {
             int size = Math.min(Block.LENGTH, n - i);
-            Normals.normal(block.take(x, i, size), beta, block);
+            block.run(Normals.NORMAL, x, i, size);
             System.arraycopy(block.y, 0, cdf, i, size);
             System.arraycopy(block.w, 0, density, i, size);
         }

@@ -60,7 +60,7 @@ final class VectorProduct implements Workers.Task {
         long tiles = 20L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.columns());
         long left = packsA && n > FEW * MicroKernel.columns() ? 500L * m : 0;
         long right = (packsAcross ? 650L : 350L) * n;
-        long blocks = (k - 1) / Packed.DEPTH + 1;
+        long blocks = (k - 1L) / Packed.DEPTH + 1;
         return k * (tiles + left + right) + blocks * m * n * (addsAcross ? 1000 : 150);
     }
 
