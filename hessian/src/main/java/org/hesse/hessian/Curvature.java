@@ -41,7 +41,7 @@ public final class Curvature implements AutoCloseable {
 
     public double loss() { return products.loss(); }
 
-    /** ∇L, a copy. */
+    /** ∇L, a copy; not to be had once this is closed. */
     public double[] gradient() { return products.gradient().clone(); }
 
     /** ∇L, Hv, Gv, Nv as new vectors; with the recording, 11 GEMMs an inner dense layer (∇L alone takes 3). */

@@ -2,6 +2,7 @@ package org.hesse.hessian;
 
 import java.util.stream.IntStream;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Pool;
 import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Segment;
 import org.hesse.engine.objective.Objective;
@@ -22,6 +23,8 @@ final class Products implements AutoCloseable {
     }
 
     private final Objective objective;
+    private final Pool pool;
+    /** Of the pool, as vectors as long as θ are what a short-lived curvature would make most garbage of. */
     private final double[] theta;
     private final int order;
     private final Progress progress;
@@ -33,25 +36,24 @@ final class Products implements AutoCloseable {
 
     /** θ is copied. */
     Products(Objective objective, double[] theta, int order, Progress progress) {
+        objective.layout().check("theta", theta);
         this.objective = objective;
-        this.theta = theta.clone();
         this.order = order;
         this.progress = progress;
-        objective.layout().check("theta", theta);
+        pool = objective.parts().get(0).batch().pool();
+        this.theta = pool.shelf(theta.length).take();
+        System.arraycopy(theta, 0, this.theta, 0, theta.length);
         boolean isSingle = objective.parts().size() == 1 && objective.parts().get(0).weight() == 1;
-        stored = isSingle ? new Sweeps(objective.parts().get(0).batch().record(this.theta, order)) : null;
-        gradient = new double[theta.length];
-        loss = isSingle ? storedGradient() : objective.gradient(this.theta, gradient, progress);
-    }
-
-    private double storedGradient() {
-        Point point = stored.point();
+        Point point = null;
         try {
-            System.arraycopy(Pull.gradient(point), 0, gradient, 0, gradient.length);
-            progress.report(1, 1);
-            return point.loss();
-        } catch (RuntimeException e) {
-            point.close();
+            point = isSingle ? objective.parts().get(0).batch().record(this.theta, order) : null;
+            stored = isSingle ? new Sweeps(point) : null;
+            gradient = isSingle ? Pull.gradient(point) : new double[theta.length];
+            loss = isSingle ? point.loss() : objective.gradient(this.theta, gradient, progress);
+            if (isSingle) progress.report(1, 1);
+        } catch (RuntimeException | Error e) {
+            if (point != null) point.close();
+            pool.shelf(theta.length).give(this.theta);
             throw e;
         }
     }
@@ -62,7 +64,11 @@ final class Products implements AutoCloseable {
 
     double loss() { return loss; }
 
-    double[] gradient() { return gradient; }
+    /** Of the point, if that is stored: lost when this is closed. */
+    double[] gradient() {
+        checkOpen();
+        return gradient;
+    }
 
     /** Fills the request's places; a number that is not finite is a {@link NonFiniteException} that names it. */
     void run(Request r) {
@@ -130,9 +136,12 @@ final class Products implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isClosed) return;
         isClosed = true;
-        if (!isStored()) return;
-        stored.close();
-        stored.point().close();
+        if (isStored()) {
+            stored.close();
+            stored.point().close();
+        }
+        pool.shelf(theta.length).give(theta);
     }
 }
