@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Do several directions go faster together than one by one? Both are Gv and Nv of all directions at a stored point, so
- * the two times compare as they are; GEMM counts are equal, lanes share one walk and the slopes of the activations.
+ * the two times compare as they are; GEMM counts are equal; lanes share one walk and the slopes of the activations, and
+ * where there are as many as threads, each thread sweeps its own.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,7 +38,7 @@ public class Lanes {
     @Param("vector")
     private String kernels;
 
-    @Param("1")
+    @Param({"1", "2"})
     private int threads;
 
     private double[][] v;
