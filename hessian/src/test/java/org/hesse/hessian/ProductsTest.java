@@ -61,10 +61,11 @@ class ProductsTest {
     @Test
     void closedTwiceGivesBackOnce() {
         Curvature curvature = Curvature.at(objective, theta);
+        double[] product = curvature.hessian().apply(theta);
         curvature.close();
         curvature.close();
         try (Curvature one = Curvature.at(objective, theta)) {
-            double[] product = one.hessian().apply(theta);
+            assertArrayEquals(product, one.hessian().apply(theta));
             try (Curvature two = Curvature.at(objective, new double[] {6, 5, 4, 3, 2, 1})) {
                 assertArrayEquals(product, one.hessian().apply(theta));
                 assertEquals(6, two.layout().size());
