@@ -5,10 +5,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.LongAdder;
 import org.hesse.engine.array.Kernels;
 
 /**
- * Counts the matrix products of other kernels, which compute. Not thread-safe.
+ * Counts the matrix products of other kernels, which compute, in whatever threads. One count at a time.
  *
  * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`. It is
  * slow, and not for timing.
@@ -16,8 +17,8 @@ import org.hesse.engine.array.Kernels;
 final class CountingKernels implements InvocationHandler {
     private final Kernels kernels;
     private final Kernels counting;
-    private long gemms;
-    private long multiplyAdds;
+    private final LongAdder gemms = new LongAdder();
+    private final LongAdder multiplyAdds = new LongAdder();
 
     CountingKernels(Kernels kernels) {
         this.kernels = kernels;
@@ -28,14 +29,14 @@ final class CountingKernels implements InvocationHandler {
     /** The kernels to compute with. */
     Kernels kernels() { return counting; }
 
-    long gemms() { return gemms; }
+    long gemms() { return gemms.sum(); }
 
     /** mnk of every product. */
-    long multiplyAdds() { return multiplyAdds; }
+    long multiplyAdds() { return multiplyAdds.sum(); }
 
     void clear() {
-        gemms = 0;
-        multiplyAdds = 0;
+        gemms.reset();
+        multiplyAdds.reset();
     }
 
     /** Defaults are left to themselves, and call others here. */
@@ -44,8 +45,8 @@ final class CountingKernels implements InvocationHandler {
         if (method.getDeclaringClass() == Kernels.class && !Modifier.isAbstract(method.getModifiers()))
             return InvocationHandler.invokeDefault(proxy, method, args);
         if (isProduct(method)) {
-            gemms++;
-            multiplyAdds += (long) (int) args[1] * (int) args[2] * (int) args[3];
+            gemms.increment();
+            multiplyAdds.add((long) (int) args[1] * (int) args[2] * (int) args[3]);
         }
         try {
             return method.invoke(kernels, args);
