@@ -6,6 +6,7 @@ import java.util.List;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Segment;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.MicroBatches;
 import org.hesse.engine.objective.Objective;
@@ -92,6 +93,14 @@ public final class Model {
 
     /** What is saved beside the parameters and not trained: the statistics of frozen norm layers. */
     public Layout buffers() { return buffers; }
+
+    /** Parameters, then buffers: what a file of weights has. */
+    public Layout saved() {
+        Layout.Builder all = Layout.builder();
+        for (Segment segment : layout.segments()) all.add(segment.name(), segment.shape());
+        for (Segment segment : buffers.segments()) all.add(segment.name(), segment.shape());
+        return all.build();
+    }
 
     /** A copy of the buffers' numbers: means 0 and variances 1 until others are given. */
     public double[] bufferValues() { return buffered.clone(); }

@@ -25,7 +25,9 @@ public record Sequential(List<Layer> layers) {
         return shape;
     }
 
-    /** The first layer with a {@linkplain Layer#coupling coupling} of examples, under `path`; empty if there is none. */
+    /**
+     * The first layer with a {@linkplain Layer#coupling coupling} of examples, under `path`; empty if there is none.
+     */
     public String coupling(String path) {
         for (int i = 0; i < layers.size(); i++) {
             String found = layers.get(i).coupling(label(path, i));

@@ -16,8 +16,8 @@ import org.hesse.nn.Parameters;
 /**
  * Self-attention of [tokens, d], `softmax(QKᵀ/√(d/heads)) V` for every head, then o (Vaswani et al., 2017). Immutable.
  *
- * <p>Q, K, V and the last step are affine, with `name.q.weight[d, d]`, `name.q.bias[d]`, and k, v, o likewise; head h has
- * their features h·d/heads and on. Weights start as N(0, 1/d), biases at 0.
+ * <p>Q, K, V and the last step are affine, with `name.q.weight[d, d]`, `name.q.bias[d]`, and k, v, o likewise; head h
+ * has their features h·d/heads and on. Weights start as N(0, 1/d), biases at 0.
  *
  * @param causal a token sees itself and those before it only; the probabilities of the others are exactly 0
  */

@@ -11,12 +11,12 @@ import org.hesse.nn.Layer;
 import org.hesse.nn.Parameters;
 
 /**
- * `y = (x − μ)/√(σ² + eps)·w + b` for every channel, the first axis of an example, with `name.weight` and `name.bias` of
- * as many numbers (Ioffe, Szegedy, 2015). Immutable.
+ * `y = (x − μ)/√(σ² + eps)·w + b` for every channel, the first axis of an example, with `name.weight` and `name.bias`
+ * of as many numbers (Ioffe, Szegedy, 2015). Immutable.
  *
- * <p>μ and σ² are mean and biased variance over the batch and all other axes: examples depend on each other, and a batch
- * cannot be cut. Frozen, they are the buffers `name.running_mean` and `name.running_var`, saved with the weights: the
- * layer is linear, and its only births are those of the scale.
+ * <p>μ and σ² are mean and biased variance over the batch and all other axes: examples depend on each other, and a
+ * batch cannot be cut. Frozen, they are the buffers `name.running_mean` and `name.running_var`, saved with the weights:
+ * the layer is linear, and its only births are those of the scale.
  */
 public record BatchNorm(String name, double eps, boolean frozen) implements Layer {
     public BatchNorm { Norms.check("batch_norm", eps); }

@@ -11,9 +11,10 @@ import org.hesse.nn.Parameters;
 /**
  * `y = x∘mask/(1 − rate)`: every number of a batch is 0 with probability `rate` (Srivastava et al., 2014). Immutable.
  *
- * <p>The mask is a constant of the point, drawn from the seed and the place in the batch alone: the same for every point,
- * direction and thread, so that all derivatives are those of one function. Layers that are to drop different numbers have
- * different seeds. For a model without dropout, rate 0. A batch cannot be cut, since masks go by the place in it.
+ * <p>The mask is a constant of the point, drawn from the seed and the place in the batch alone: the same for every
+ * point, direction and thread, so that all derivatives are those of one function. Layers that are to drop different
+ * numbers have different seeds. For a model without dropout, rate 0. A batch cannot be cut, since masks go by the place
+ * in it.
  */
 public record Dropout(double rate, int seed) implements Layer {
     public Dropout {

@@ -12,8 +12,8 @@ import org.hesse.nn.Parameters;
 
 /**
  * Examples [channels, …] to mean 0 and variance 1 in each of several groups of neighbouring channels, then
- * `name.weight[channels]` times and plus `name.bias[channels]`; the variance is biased (Wu, He, 2018). As many groups as
- * channels make an instance norm. Immutable.
+ * `name.weight[channels]` times and plus `name.bias[channels]`; the variance is biased (Wu, He, 2018). As many groups
+ * as channels make an instance norm. Immutable.
  */
 public record GroupNorm(String name, int groups, double eps) implements Layer {
     public GroupNorm {
