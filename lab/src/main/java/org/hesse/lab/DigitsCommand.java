@@ -42,7 +42,7 @@ final class DigitsCommand implements Callable<Integer> {
     private Console console;
 
     @Mixin
-    private Examples examples;
+    private BatchSizes examples;
 
     @Mixin
     @SuppressWarnings("UnusedVariable")

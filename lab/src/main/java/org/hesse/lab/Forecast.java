@@ -26,7 +26,11 @@ record Forecast(long bytes, int examples) {
      * @param vectors as long as θ that the run holds beside its buffers
      */
     static Forecast of(IntFunction<Batch> first, int examples, int vectors, Consumer<Objective> run) {
-        if (examples <= MORE) return new Forecast(0, examples);
+        return examples <= MORE ? new Forecast(0, examples) : measured(first, examples, vectors, run);
+    }
+
+    /** The same for any number of examples: {@link #of} takes it that a few will do. */
+    static Forecast measured(IntFunction<Batch> first, int examples, int vectors, Consumer<Objective> run) {
         Batch few = first.apply(FEW);
         long constant = buffers(few, run);
         long slope = (buffers(first.apply(MORE), run) - constant) / (MORE - FEW);
@@ -59,6 +63,9 @@ record Forecast(long bytes, int examples) {
         System.gc();
         return java.maxMemory() - (java.totalMemory() - java.freeMemory());
     }
+
+    /** The bytes as people read them. */
+    String text() { return text(bytes); }
 
     private static String text(long bytes) {
         return bytes < 1L << 30

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.hesse.engine.array.Array;
-import org.hesse.nn.file.Npz;
+import org.hesse.nn.file.ArrayFile;
 
 /** The file of an option, `--out` say: found fit before a long computation, written whole or not at all after it. */
 final class OutputFile {
@@ -38,7 +38,7 @@ final class OutputFile {
 
     void write(Map<String, Array> arrays) throws IOException {
         try {
-            Npz.write(file, arrays);
+            ArrayFile.write(file, arrays);
         } catch (IOException e) {
             throw new IOException(named + ": cannot be written: " + Failures.message(e), e);
         }

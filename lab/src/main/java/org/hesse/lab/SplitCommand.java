@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 /** `hesse split`: the products of one direction with the Hessian and its parts, written as a `.npz` file. */
 @Command(name = "split", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         header = "Products of one direction v with the Hessian and its exact parts, H = G + N.", //
-        customSynopsis = "hesse split MODEL.json WEIGHTS.npz DATA --out OUT.npz [OPTIONS]", //
+        customSynopsis = "hesse split MODEL.json WEIGHTS DATA --out OUT.npz [OPTIONS]", //
         description = {"", "Computes the loss, its gradient, Hv = Gv + Nv, the parts of Nv born at activations and at",
                 "products, vᵀGv and vᵀNv. G is the Gauss-Newton matrix, N the nonlinear modeling error.", ""}, //
         footer = {"", "Arrays in OUT.npz, for every parameter p of the model:",
@@ -40,16 +40,19 @@ import picocli.CommandLine.Parameters;
                 "  hesse split model.json weights.npz batch.npz --direction v.npz --third --out split.npz",
                 "  hesse split model.json weights.npz digits.csv --direction gradient --parameters 'out.*' --out g.npz",
                 "  hesse split model.json weights.npz t10k-images-idx3-ubyte.gz --micro-batch 256 --out split.npz",
+                "  hesse split model.json weights.safetensors test_batch.bin.gz --limit 1000 --mean 0.5 --std 0.25 --out s.npz",
                 "  hesse split model.json weights.npz batch.npz --batch 64 --seed 7 --out split.npz --json"})
 final class SplitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL.json", description = "Model with its loss, format hesse-model/1.")
     private Path modelFile;
 
-    @Parameters(index = "1", paramLabel = "WEIGHTS.npz", description = "One array for each parameter of the model.")
+    @Parameters(index = "1", paramLabel = "WEIGHTS", //
+            description = "One array for each parameter of the model: .npz or .safetensors, as PyTorch names them too.")
     private Path weightsFile;
 
     @Parameters(index = "2", paramLabel = "DATA", //
-            description = "Examples and targets: .npz with x and y, .csv, .csv.gz, or IDX images beside their labels.")
+            description = "Examples and targets: .npz with x and y, .csv, .csv.gz, IDX images beside their labels, or"
+                    + " CIFAR-10 (data_batch_1.bin,data_batch_2.bin).")
     private Path dataFile;
 
     @Option(names = "--direction", paramLabel = "V", defaultValue = Direction.RANDOM, //
@@ -73,7 +76,8 @@ final class SplitCommand implements Callable<Integer> {
     @Option(names = "--third", description = "Also the gradients of vᵀGv and vᵀNv in the parameters.")
     private boolean third;
 
-    @Option(names = "--out", required = true, paramLabel = "OUT.npz", description = "File to write; it is replaced.")
+    @Option(names = "--out", required = true, paramLabel = "OUT.npz", description = "File to write, .npz or .safetensors;"
+            + " it is replaced.")
     private Path out;
 
     @Mixin

@@ -102,7 +102,7 @@ record SplitResult(Layout layout, double[] v, double loss, Map<String, Double> s
     }
 
     /** `|x|`, scaled by the largest entry: squares of large numbers overflow. */
-    private static double norm(double... x) {
+    static double norm(double... x) {
         double largest = 0;
         for (double xi : x) largest = Math.max(largest, Math.abs(xi));
         if (largest == 0) return 0;

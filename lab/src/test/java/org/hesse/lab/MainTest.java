@@ -21,7 +21,7 @@ class MainTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String name : List.of("--help", "split --help", "digits --help", "time --help")) {
+        for (String name : List.of("--help", "describe --help", "split --help", "digits --help", "time --help")) {
             CommandRun run = CommandRun.of((Object[]) name.split(" "));
             assertEquals(0, run.code(), name);
             assertTrue(run.out().contains("Usage: hesse"), name);
@@ -32,7 +32,7 @@ class MainTest {
 
     @Test
     void wrongUsageIsOneLineAndCodeTwo() {
-        for (String args : List.of("", "splt", "--nope", "split", "split a b c d --out e", "time", "time a")) {
+        for (String args : List.of("", "splt", "--nope", "describe", "describe a b c", "split", "split a b c d --out e", "time", "time a")) {
             CommandRun run = args.isEmpty() ? CommandRun.of() : CommandRun.of((Object[]) args.split(" "));
             assertEquals(2, run.code(), args);
             assertEquals("", run.out(), args);

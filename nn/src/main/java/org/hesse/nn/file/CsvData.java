@@ -26,20 +26,10 @@ record CsvData(Path file) implements DataFormat {
             data.check(model);
         } catch (IllegalArgumentException e) {
             // What can still be wrong is a target: that of the first row that is wrong alone too.
-            int row = 0;
-            while (row < data.rows() && fits(data.row(row), model)) row++;
+            int row = data.firstWrong(model);
             String place = row < data.rows() ? rows.targetOf(row) + ": " : "";
             throw new FormatException(file + ": " + place + e.getMessage(), e);
         }
         return data;
-    }
-
-    private static boolean fits(Data data, Model model) {
-        try {
-            data.check(model);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

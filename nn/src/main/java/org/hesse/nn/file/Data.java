@@ -25,7 +25,7 @@ public record Data(Array x, Array y) {
     /**
      * The same of the first examples only; memory for the others is not taken.
      *
-     * @param file `.npz`, `.csv`, `.csv.gz` or IDX, see `docs/model-format.md`
+     * @param file `.npz`, `.csv`, `.csv.gz`, IDX or CIFAR-10, see `docs/model-format.md`
      * @param limit at least 1; a file that has fewer is read whole
      */
     public static Data read(Path file, Model model, int limit) throws IOException {
@@ -34,7 +34,7 @@ public record Data(Array x, Array y) {
         return DataFormat.of(file).read(model, limit);
     }
 
-    /** The files that {@link #read} opens for this path: two for IDX, otherwise itself. */
+    /** The files that {@link #read} opens for this path: two for IDX, several for CIFAR-10, otherwise itself. */
     public static List<Path> files(Path file) { return DataFormat.files(file); }
 
     /** Writes both arrays, as float64. */
@@ -63,6 +63,22 @@ public record Data(Array x, Array y) {
         } catch (IllegalArgumentException e) {
             if (from == 0) throw e;
             throw new IllegalArgumentException("rows " + from + " to " + (to - 1) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The first example that alone is no batch for the model, the number of examples if there is none. */
+    int firstWrong(Model model) {
+        int i = 0;
+        while (i < rows() && row(i).fits(model)) i++;
+        return i;
+    }
+
+    private boolean fits(Model model) {
+        try {
+            check(model);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

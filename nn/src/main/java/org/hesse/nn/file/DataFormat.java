@@ -18,18 +18,23 @@ interface DataFormat {
         if (isNpz(file)) return new NpzData(file);
         if (isCsv(file)) return new CsvData(file);
         List<Path> files = files(file);
+        if (CifarData.isNamed(files.get(0))) return new CifarData(files);
         if (files.size() == 2) return new IdxData(files.get(0), files.get(1));
         byte[] start = start(file);
         if (start.length == 4 && start[0] == 'P' && start[1] == 'K') return new NpzData(file);
         if (start.length == 4 && start[0] == 0 && start[1] == 0)
             throw new FormatException(file + ": is IDX, which needs a second file for the targets: give IMAGES,LABELS,"
                     + " or name them *" + IdxData.IMAGES + "* and *" + IdxData.LABELS + "*");
-        throw new FormatException(file + ": is none of .npz, .csv, .csv.gz and IDX: starts with \""
+        throw new FormatException(file + ": is none of .npz, .csv, .csv.gz, IDX and CIFAR-10 (*_batch*.bin): starts"
+                + " with \""
                 + HexFormat.of().formatHex(start) + "\"");
     }
 
-    /** The files that are read for a path: two for IDX, otherwise itself. */
-    static List<Path> files(Path file) { return isNpz(file) || isCsv(file) ? List.of(file) : IdxData.files(file); }
+    /** The files that are read for a path: two for IDX, several for CIFAR-10, otherwise itself. */
+    static List<Path> files(Path file) {
+        if (isNpz(file) || isCsv(file)) return List.of(file);
+        return CifarData.isNamed(file) ? CifarData.files(file) : IdxData.files(file);
+    }
 
     private static boolean isNpz(Path file) { return name(file).endsWith(".npz"); }
 

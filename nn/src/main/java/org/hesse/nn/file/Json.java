@@ -142,6 +142,13 @@ record Json(Place place, Object value) {
         throw mustBe("an integer below 2^31");
     }
 
+    /** A whole number of at least 0, below 2^63. */
+    long count() throws FormatException {
+        if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= 0)
+            return ((Number) value).longValue();
+        throw mustBe("a whole number of at least 0 below 2^63");
+    }
+
     double number() throws FormatException {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) return number.doubleValue();
         throw mustBe("a finite number");

@@ -2,8 +2,6 @@ package org.hesse.nn.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -20,7 +18,6 @@ import org.hesse.engine.array.Array;
  * deflated. Whatever else a file holds is a {@link FormatException} that names file and entry.
  */
 public final class Npz {
-    private static final int CHUNK = 1 << 16;
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private Npz() {}
@@ -57,11 +54,6 @@ public final class Npz {
 
     private static void write(OutputStream out, byte[] header, Array array) throws IOException {
         out.write(header);
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < array.size();) {
-            chunk.clear();
-            while (i < array.size() && chunk.hasRemaining()) chunk.putDouble(array.get(i++));
-            out.write(chunk.array(), 0, chunk.position());
-        }
+        Numbers.write(out, array);
     }
 }

@@ -63,6 +63,9 @@ final class NpzReader {
 
     private String name(ZipEntry entry) throws FormatException {
         String name = entry.getName();
+        if (name.endsWith("/data.pkl"))
+            throw new FormatException(file + ": is what torch.save writes, a program rather than arrays: save the"
+                    + " state_dict as .npz or .safetensors");
         if (!name.endsWith(".npy") || name.length() == ".npy".length())
             throw new FormatException(file + ": entry " + Json.quote(name) + " is not named NAME.npy");
         return name.substring(0, name.length() - ".npy".length());

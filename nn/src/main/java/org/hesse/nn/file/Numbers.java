@@ -2,7 +2,10 @@ package org.hesse.nn.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.hesse.engine.array.Array;
 
 /** A known count of binary numbers of one type, read one by one through a small buffer. Not thread-safe. */
 final class Numbers {
@@ -36,5 +39,15 @@ final class Numbers {
                     "truncated after " + (read + there / type.bytes()) + " of " + count + " numbers");
         read += wanted;
         chunk.limit(there).position(0);
+    }
+
+    /** Writes all numbers of an array as little-endian float64, in C order. */
+    static void write(OutputStream out, Array array) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < array.size();) {
+            chunk.clear();
+            while (i < array.size() && chunk.hasRemaining()) chunk.putDouble(array.get(i++));
+            out.write(chunk.array(), 0, chunk.position());
+        }
     }
 }

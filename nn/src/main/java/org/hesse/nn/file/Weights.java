@@ -13,7 +13,12 @@ import org.hesse.engine.array.Segment;
 import org.hesse.nn.Finite;
 import org.hesse.nn.Model;
 
-/** θ as a `.npz` file: one array a parameter, under the parameter's name. Stateless and thread-safe. */
+/**
+ * θ as a `.npz` or `.safetensors` file: one array a parameter, under the parameter's name. Stateless and thread-safe.
+ *
+ * <p>The `state_dict` of a PyTorch module fits a model whose layers have the names of its modules, see
+ * `docs/how-to/weights-from-pytorch.md`.
+ */
 public final class Weights {
     private static final int MOST_LISTED = 100;
 
@@ -41,7 +46,7 @@ public final class Weights {
 
     /** Reads θ; missing, extra and mis-shaped arrays are listed in one error. */
     public static double[] read(Path file, Layout layout) throws IOException {
-        Map<String, Array> arrays = Npz.read(file);
+        Map<String, Array> arrays = StateDict.fit(ArrayFile.read(file), layout);
         String differences = differences(arrays, layout);
         if (!differences.isEmpty())
             throw new FormatException(file + ": does not fit the model's parameters: " + differences);
@@ -64,7 +69,7 @@ public final class Weights {
         checkFinite(layout, theta);
         Map<String, Array> arrays = new LinkedHashMap<>();
         for (Segment segment : layout.segments()) arrays.put(segment.name(), segment.of(theta));
-        Npz.write(file, arrays);
+        ArrayFile.write(file, arrays);
     }
 
     private static void checkFinite(Layout layout, double[] theta) {

@@ -2,6 +2,7 @@ package org.hesse.nn.file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.io.ByteArrayOutputStream;
@@ -63,6 +64,13 @@ final class Crafted {
         return idx(0x0e, a.shape(), 8 * a.size(), b -> {
             for (double number : a.toArray()) b.putDouble(number);
         });
+    }
+
+    /** A `.safetensors` file with this header, whatever follows it. */
+    static byte[] safetensors(String header, byte... body) {
+        byte[] text = header.getBytes(UTF_8);
+        return ByteBuffer.allocate(8 + text.length + body.length).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length)
+                .put(text).put(body).array();
     }
 
     /** Rows of x and y in as many digits as it takes. */

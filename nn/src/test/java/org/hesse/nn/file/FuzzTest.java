@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,34 @@ class FuzzTest {
     void weights() throws IOException {
         Model model = model();
         fuzz("mlp_gelu_ce.weights.npz", file -> Weights.read(file, model.layout()));
+    }
+
+    @Test
+    void safetensors() throws IOException {
+        Model model = model();
+        Path whole = folder.resolve("whole.safetensors");
+        ArrayFile.write(whole, ArrayFile.read(Goldens.file("mlp_gelu_ce.weights.npz")));
+        // Numbers have no checksum; the header, a fifth of the file, has to fit them.
+        int refused = fuzz("weights.safetensors", Files.readAllBytes(whole),
+                file -> Weights.read(file, model.layout()));
+        assertTrue(refused > CASES / 4, refused + " refused");
+    }
+
+    /** Damage in the header alone is seen, unless it changes texts that nothing asks for. */
+    @Test
+    void safetensorsHeaders() throws IOException {
+        Model model = model();
+        Path whole = folder.resolve("whole.safetensors");
+        ArrayFile.write(whole, ArrayFile.read(Goldens.file("mlp_gelu_ce.weights.npz")));
+        byte[] bytes = Files.readAllBytes(whole);
+        int start = bytes.length - 8 * model.layout().size();
+        byte[] numbers = Arrays.copyOfRange(bytes, start, bytes.length);
+        double[] theta = Weights.read(whole, model.layout());
+        int refused = fuzz("header.safetensors", Arrays.copyOf(bytes, start), file -> {
+            Files.write(file, numbers, StandardOpenOption.APPEND);
+            assertEquals(Arrays.toString(theta), Arrays.toString(Weights.read(file, model.layout())));
+        });
+        assertTrue(refused > CASES * 9 / 10, refused + " refused");
     }
 
     @Test
@@ -91,6 +123,27 @@ class FuzzTest {
         int refused = fuzz("images.gz", Crafted.gzip(Crafted.idx(batch().x())),
                 file -> assertEquals(hash, hash(Data.read(Path.of(file + "," + y), model))));
         assertTrue(refused > CASES * 9 / 10, refused + " refused");
+    }
+
+    @Test
+    void cifar() {
+        Model flat = Model.mlp(3072, List.of(), 10, new Gelu(), new SoftmaxCrossEntropy());
+        byte[] two = new byte[2 * 3073];
+        new SplittableRandom(SEED).nextBytes(two);
+        two[0] = 3;
+        two[3073] = 9;
+        // A changed pixel is another pixel; what is cut off is seen, but for a cut between records.
+        int refused = fuzz("data_batch_1.bin", two, file -> Data.read(file, flat));
+        assertTrue(refused > CASES / 5, refused + " refused");
+    }
+
+    @Test
+    void packedCifar() throws IOException {
+        Model flat = Model.mlp(3072, List.of(), 10, new Gelu(), new SoftmaxCrossEntropy());
+        byte[] packed = Crafted.gzip(new byte[2 * 3073]);
+        int refused = fuzz("data_batch_1.bin.gz", packed,
+                file -> assertEquals(2, Data.read(file, flat).rows()));
+        assertTrue(refused > CASES / 2, refused + " refused");
     }
 
     private static Model model() throws IOException { return ModelFile.read(Goldens.file("mlp_gelu_ce.json")); }

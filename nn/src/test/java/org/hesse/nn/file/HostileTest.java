@@ -93,6 +93,20 @@ class HostileTest {
     }
 
     @Test
+    void safetensors() throws IOException {
+        Path file = folder.resolve("hostile.safetensors");
+        String most = "0".repeat(SafetensorsReader.LONGEST);
+        for (String header : List.of("[" + ",[]".repeat(300_000).substring(1) + "]", "[".repeat(1 << 20),
+                "{\"x\":[0" + ",0".repeat(500_000) + "]}", "{\"" + most.substring(9) + "\":1}")) {
+            Files.write(file, Crafted.safetensors(header));
+            refuses(file + ": ", () -> ArrayFile.read(file));
+        }
+        Files.write(file, Crafted.safetensors("{\"x\":{\"dtype\":\"F64\",\"shape\":[1000000000,2],"
+                + "\"data_offsets\":[0,16000000000]}}", new byte[64]));
+        refuses("[0, 16000000000] reach beyond the 64 bytes", () -> ArrayFile.read(file));
+    }
+
+    @Test
     void packedText() throws IOException {
         refuses("row 1, column 1: has more than 1000 characters", () -> Data.read(bomb("a.csv.gz", "", "1"), MODEL));
         refuses("has " + (INFLATED + 3) + " columns, needs 3", () -> Data.read(bomb("b.csv.gz", "1,1,1", ","), MODEL));

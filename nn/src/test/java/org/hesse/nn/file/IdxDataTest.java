@@ -206,7 +206,8 @@ class IdxDataTest {
         assertBad(alone, alone, "is IDX, which needs a second file for the targets: give IMAGES,LABELS, or name them"
                 + " *images-idx3* and *labels-idx1*");
         Path text = Files.writeString(folder.resolve("text"), "what");
-        assertBad(text, text, "is none of .npz, .csv, .csv.gz and IDX: starts with \"77686174\"");
+        assertBad(text, text,
+                "is none of .npz, .csv, .csv.gz, IDX and CIFAR-10 (*_batch*.bin): starts with \"77686174\"");
         assertBad(folder, folder, "is a directory");
     }
 

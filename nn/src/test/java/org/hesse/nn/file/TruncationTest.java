@@ -44,6 +44,13 @@ class TruncationTest {
     }
 
     @Test
+    void safetensors() throws IOException {
+        Path file = folder.resolve("whole.safetensors");
+        Weights.write(file, MODEL.layout(), MODEL.initialize(0));
+        refusesEveryCut("weights.safetensors", Files.readAllBytes(file), cut -> Weights.read(cut, MODEL.layout()));
+    }
+
+    @Test
     void npz() throws IOException {
         Path file = folder.resolve("whole.npz");
         DATA.write(file);
