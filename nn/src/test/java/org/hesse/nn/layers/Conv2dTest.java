@@ -26,7 +26,8 @@ class Conv2dTest implements ProgramContract {
     void isTheSumUnderTheKernelPlusBias() {
         Model model = model(new Conv2d("c", 1, 2), 1, 2, 3);
         assertEquals("[c.weight[1, 1, 2, 2], c.bias[1]]", model.layout().toString());
-        Array z = model.outputs(new double[] {1, 10, 100, 1000, 0.5}, Array.of(new double[] {1, 2, 3, 4, 5, 6}, 1, 1, 2, 3));
+        Array x = Array.of(new double[] {1, 2, 3, 4, 5, 6}, 1, 1, 2, 3);
+        Array z = model.outputs(new double[] {1, 10, 100, 1000, 0.5}, x);
         assertArrayEquals(new double[] {5421.5, 6532.5}, z.toArray());
         assertArrayEquals(new int[] {1, 1, 2}, model.output());
     }
