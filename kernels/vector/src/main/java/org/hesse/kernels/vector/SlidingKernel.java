@@ -114,4 +114,13 @@ final class SlidingKernel {
             DoubleVector.fromArray(SPECIES, x, xo + i).add(DoubleVector.fromArray(SPECIES, y, yo + i))
                     .intoArray(y, yo + i);
     }
+
+    /** `y[n] = beta·y + x`. */
+    static void add(int n, double[] x, int xo, double beta, double[] y, int yo) {
+        int end = n / LENGTH * LENGTH;
+        for (int i = 0; i < end; i += LENGTH)
+            DoubleVector.fromArray(SPECIES, y, yo + i).mul(beta).add(DoubleVector.fromArray(SPECIES, x, xo + i))
+                    .intoArray(y, yo + i);
+        for (int i = end; i < n; i++) y[yo + i] = beta * y[yo + i] + x[xo + i];
+    }
 }

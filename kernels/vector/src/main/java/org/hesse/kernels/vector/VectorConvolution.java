@@ -125,12 +125,8 @@ final class VectorConvolution implements Workers.Task {
         for (int i = 0; i < h; i++, row += set.step * width, o += field.width) {
             if (set.step > 1) add(n, band, o, beta, to.data(), row, set.step);
             else if (beta == 0) System.arraycopy(band, o, to.data(), row, n);
-            else add(n, band, o, beta, to.data(), row);
+            else SlidingKernel.add(n, band, o, beta, to.data(), row);
         }
-    }
-
-    private static void add(int n, double[] t, int o, double beta, double[] y, int yo) {
-        for (int i = 0; i < n; i++) y[yo + i] = beta * y[yo + i] + t[o + i];
     }
 
     private static void add(int n, double[] t, int o, double beta, double[] y, int yo, int step) {

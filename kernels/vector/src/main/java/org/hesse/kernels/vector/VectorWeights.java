@@ -119,7 +119,20 @@ final class VectorWeights implements Workers.Task {
         int places = window.rows() * window.columns();
         int columns = MicroKernel.columns();
         if (n < columns) Arrays.fill(b, 0, places * columns, 0);
-        for (int l = 0; l < n; l++) scatter(places, y.data(), y.offset() + (plane + l) * places, b, l, columns);
+        int o = y.offset() + plane * places;
+        int l = 0;
+        for (; l < n - 3; l += 4) interleave(places, y.data(), o + l * places, b, l, columns);
+        for (; l < n; l++) scatter(places, y.data(), o + l * places, b, l, columns);
+    }
+
+    /** Four planes at a time, to use more than one number of each cache line that is written. */
+    private static void interleave(int n, double[] x, int o, double[] to, int t, int step) {
+        for (int i = 0, at = t; i < n; i++, at += step) {
+            to[at] = x[o + i];
+            to[at + 1] = x[o + n + i];
+            to[at + 2] = x[o + 2 * n + i];
+            to[at + 3] = x[o + 3 * n + i];
+        }
     }
 
     private static void scatter(int n, double[] x, int o, double[] to, int t, int step) {
