@@ -4,6 +4,7 @@ module org.hesse.nn {
     requires com.fasterxml.jackson.core;
 
     exports org.hesse.nn;
+    exports org.hesse.nn.builders;
     exports org.hesse.nn.data;
     exports org.hesse.nn.file;
     exports org.hesse.nn.layers;
