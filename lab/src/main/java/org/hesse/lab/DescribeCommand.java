@@ -3,7 +3,6 @@ package org.hesse.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -24,8 +23,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "hesse describe MODEL.json [WEIGHTS] [OPTIONS]", //
         description = {"",
                 "For each layer: its name, its type, the shape of its output for one example, how many numbers its"
-                        + " parameters have, and their names and shapes. Layers inside a layer are indented, and counted"
-                        + " in it too. Weights that do not fit are an error that lists all differences.",
+                        + " parameters have, and their names and shapes. Layers inside a layer are indented, and"
+                        + " counted in it too. Weights that do not fit are an error that lists all differences.",
                 ""}, //
         footer = {"", "Examples:", "  hesse describe model.json", "  hesse describe model.json weights.safetensors",
                 "  hesse describe model.json --batch 256 --json"})

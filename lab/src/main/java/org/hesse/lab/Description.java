@@ -17,7 +17,7 @@ import org.hesse.nn.Outline;
 
 /** A model as `hesse describe` shows it, for people and as JSON. Immutable. */
 record Description(Model model, List<Outline> layers) {
-    private static final String ROW = "%-32s %-20s %-16s %13s  %s";
+    private static final String ROW = "%-26s %-18s %-14s %11s  %s";
     private static final String INDENT = "  ";
 
     static Description of(Model model) { return new Description(model, Outline.of(model)); }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
                 "  hesse split model.json weights.npz batch.npz --direction v.npz --third --out split.npz",
                 "  hesse split model.json weights.npz digits.csv --direction gradient --parameters 'out.*' --out g.npz",
                 "  hesse split model.json weights.npz t10k-images-idx3-ubyte.gz --micro-batch 256 --out split.npz",
-                "  hesse split model.json weights.safetensors test_batch.bin.gz --limit 1000 --mean 0.5 --std 0.25 --out s.npz",
+                "  hesse split model.json weights.safetensors test_batch.bin --mean 0.5 --std 0.25 --out split.npz",
                 "  hesse split model.json weights.npz batch.npz --batch 64 --seed 7 --out split.npz --json"})
 final class SplitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL.json", description = "Model with its loss, format hesse-model/1.")
@@ -76,8 +76,8 @@ final class SplitCommand implements Callable<Integer> {
     @Option(names = "--third", description = "Also the gradients of vᵀGv and vᵀNv in the parameters.")
     private boolean third;
 
-    @Option(names = "--out", required = true, paramLabel = "OUT.npz", description = "File to write, .npz or .safetensors;"
-            + " it is replaced.")
+    @Option(names = "--out", required = true, paramLabel = "OUT.npz", //
+            description = "File to write, .npz or .safetensors; it is replaced.")
     private Path out;
 
     @Mixin

@@ -42,19 +42,19 @@ class DescribeCommandTest {
         assertEquals(model + """
                 : input [1, 4, 4], output [3], loss softmax_cross_entropy (label_smoothing 0.1), 125 parameters, \
                 4 numbers in buffers
-                layer                            type                 output                 numbers  parameters
-                0:residual                       residual             [2, 4, 4]                   22
-                  a                              conv2d               [2, 4, 4]                   20  a.weight[2, 1, 3, 3], \
+                layer                      type               output             numbers  parameters
+                0:residual                 residual           [2, 4, 4]               22
+                  a                        conv2d             [2, 4, 4]               20  a.weight[2, 1, 3, 3], \
                 a.bias[2]
-                  1:tanh                         activation           [2, 4, 4]                    0
+                  1:tanh                   activation         [2, 4, 4]                0
                   shortcut:
-                  s                              conv2d               [2, 4, 4]                    2  s.weight[2, 1, 1, 1]
-                n                                batch_norm           [2, 4, 4]                    4  n.weight[2], \
+                  s                        conv2d             [2, 4, 4]                2  s.weight[2, 1, 1, 1]
+                n                          batch_norm         [2, 4, 4]                4  n.weight[2], \
                 n.bias[2], n.running_mean[2], n.running_var[2]
-                2:flatten                        flatten              [32]                         0
-                out                              dense                [3]                         99  out.weight[3, 32], \
+                2:flatten                  flatten            [32]                     0
+                out                        dense              [3]                     99  out.weight[3, 32], \
                 out.bias[3]
-                total                                                                            125
+                total                                                                125
                 """, run.out());
     }
 
@@ -134,7 +134,8 @@ class DescribeCommandTest {
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().startsWith(model + ": input [3, 32, 32], output [10], loss softmax_cross_entropy"
                 + " (label_smoothing 0.0), 272,474 parameters\n"), run.out());
-        assertTrue(run.out().contains("\n  layer2.0.conv1                 conv2d               [32, 16, 16]             "
-                + "4,608  layer2.0.conv1.weight[32, 16, 3, 3]\n"), run.out());
+        String row = "\n%-26s %-18s %-14s %11s  %s\n".formatted("  layer2.0.conv1", "conv2d", "[32, 16, 16]", "4,608",
+                "layer2.0.conv1.weight[32, 16, 3, 3]");
+        assertTrue(run.out().contains(row), run.out());
     }
 }

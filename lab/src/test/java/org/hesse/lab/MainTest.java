@@ -32,7 +32,8 @@ class MainTest {
 
     @Test
     void wrongUsageIsOneLineAndCodeTwo() {
-        for (String args : List.of("", "splt", "--nope", "describe", "describe a b c", "split", "split a b c d --out e", "time", "time a")) {
+        for (String args : List.of("", "splt", "--nope", "describe", "describe a b c", "split",
+                "split a b c d --out e", "time", "time a")) {
             CommandRun run = args.isEmpty() ? CommandRun.of() : CommandRun.of((Object[]) args.split(" "));
             assertEquals(2, run.code(), args);
             assertEquals("", run.out(), args);

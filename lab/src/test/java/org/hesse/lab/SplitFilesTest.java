@@ -89,7 +89,7 @@ class SplitFilesTest {
             assertEquals(2, run.code(), run.err());
             assertTrue(run.err().startsWith("hesse: --mean, --std: standardize: "), run.err());
         }
-        CommandRun run = run(data.getParent().resolve("data_batch_2.bin"), model, weights, data);
+        CommandRun run = run(directory.resolve("data_batch_2.bin"), model, weights, data);
         assertEquals(1, run.code());
         assertTrue(run.err().contains("data_batch_2.bin is the same file as the input"), run.err());
     }
