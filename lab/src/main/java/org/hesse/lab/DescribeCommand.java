@@ -48,42 +48,47 @@ final class DescribeCommand implements Callable<Integer> {
         if (batch != null && batch < 1)
             throw new ParameterException(console.command().commandLine(), "--batch: must be at least 1, got " + batch);
         Model model = ModelFile.read(modelFile);
+        // What fails does so before there is a line of the result.
+        Double norm = weightsFile == null ? null : SplitResult.norm(Weights.load(weightsFile, model).theta());
+        Forecast memory = batch == null ? null : memory(model, batch);
         Description description = Description.of(model);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("model", modelFile.toString());
-        fields.putAll(description.fields());
         console.say(modelFile + ": " + description.head());
         description.rows().forEach(console::say);
-        if (weightsFile != null) fields.put("weights", weights(model));
-        if (batch != null) fields.put("memory", memory(model));
-        console.result(fields);
+        if (norm != null) console.say(weightsFile + ": fits, |θ| = " + Description.digits(norm));
+        if (memory != null)
+            console.say("a point of " + batch + " examples, and one split there: " + memory.text());
+        console.result(fields(description, norm, memory));
         return 0;
     }
 
-    private Map<String, Object> weights(Model model) throws IOException {
-        double[] theta = Weights.load(weightsFile, model).theta();
-        double norm = SplitResult.norm(theta);
-        console.say(weightsFile + ": fits, |θ| = " + Description.digits(norm));
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("file", weightsFile.toString());
-        fields.put("norm", norm);
-        return fields;
-    }
-
-    private Map<String, Object> memory(Model model) {
+    private static Forecast memory(Model model, int examples) {
         double[] theta = model.initialize(0);
-        Forecast forecast = Forecast.measured(n -> {
+        return Forecast.measured(n -> {
             RandomCase few = RandomCase.draw(model, n, 1, 0);
             return model.objective(few.x(), few.y());
-        }, batch, 0, few -> {
+        }, examples, 0, few -> {
             try (Curvature curvature = Curvature.at(few, theta)) {
                 curvature.split(theta);
             }
         });
-        console.say("a point of " + batch + " examples, and one split there: " + forecast.text());
+    }
+
+    private Map<String, Object> fields(Description description, Double norm, Forecast memory) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("examples", batch);
-        fields.put("bytes", forecast.bytes());
+        fields.put("model", modelFile.toString());
+        fields.putAll(description.fields());
+        if (norm != null) {
+            Map<String, Object> weights = new LinkedHashMap<>();
+            weights.put("file", weightsFile.toString());
+            weights.put("norm", norm);
+            fields.put("weights", weights);
+        }
+        if (memory != null) {
+            Map<String, Object> point = new LinkedHashMap<>();
+            point.put("examples", memory.examples());
+            point.put("bytes", memory.bytes());
+            fields.put("memory", point);
+        }
         return fields;
     }
 }

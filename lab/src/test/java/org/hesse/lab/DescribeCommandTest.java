@@ -102,6 +102,7 @@ class DescribeCommandTest {
         });
         CommandRun bad = CommandRun.of("describe", model, npz);
         assertEquals(1, bad.code());
+        assertEquals("", bad.out());
         assertEquals("hesse: " + npz + ": does not fit the model's parameters: a.weight is [2, 9], not [2, 1, 3, 3];"
                 + " missing out.bias[3]; missing n.running_var[2]; extra z.bias[3]", bad.err().strip());
     }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.hesse.engine.array.Array;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,32 @@ class HostileFilesTest {
     void weightsThatClaimGigabytes() throws IOException {
         claim(golden.weights(), 2_000_000_000);
         fails(golden.data(), golden.weights() + ": entry \"", "claims 2000000000 bytes from ");
+    }
+
+    @Test
+    void tensorsThatClaimGigabytes() throws IOException {
+        byte[] header = "{\"fc1.bias\":{\"dtype\":\"F64\",\"shape\":[2000000000],\"data_offsets\":[0,16000000000]}}"
+                .getBytes(US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(golden.weights(), bytes.putLong(header.length).put(header).array());
+        Path renamed = Files.move(golden.weights(), directory.resolve("golden.safetensors"));
+        assertOneLine(CommandRun.of("describe", golden.model(), renamed), renamed
+                + ": fc1.bias.data_offsets: [0, 16000000000] reach beyond the 16 bytes that there are");
+    }
+
+    @Test
+    void cifarOfOneLabel() throws IOException {
+        Path data = Files.write(directory.resolve("golden.data_batch_1.bin"), new byte[] {3});
+        fails(data, data + ": is CIFAR-10, whose examples have 3072 numbers, [3, 32, 32]; those of the model are [5]");
+        Files.writeString(golden.model(), """
+                {"format": "hesse-model/1", "input": [3, 32, 32], "layers": [{"type": "flatten"},
+                 {"type": "dense", "name": "out", "out": 10}], "loss": {"type": "softmax_cross_entropy"}}""");
+        Golden.edit(golden.weights(), w -> {
+            w.clear();
+            w.put("out.weight", Array.zeros(10, 3072));
+            w.put("out.bias", Array.zeros(10));
+        });
+        fails(data, data + ": record 0 has 1 bytes, needs 3073");
     }
 
     @Test
