@@ -87,7 +87,7 @@ final class Markdown {
 
     private static String ratio(Optional<Double> ratio) { return ratio.map(Digits::ratio).orElse(NONE); }
 
-    private static String environment(Map<String, Object> environment) {
+    static String environment(Map<String, Object> environment) {
         return environment.entrySet().stream().map(field -> "* " + field.getKey() + ": " + text(field.getValue()))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
