@@ -66,6 +66,7 @@ public final class GemmReport {
         if (args.length != 3) throw new IllegalArgumentException("needs PROCESSES RESULTS COMMIT, got " + args.length);
         try {
             write(Path.of(args[0]), Path.of(args[1]), args[2]);
+            System.out.print(Files.readString(Path.of(args[1], "gemm.md")));
         } catch (IOException e) {
             System.err.println("report: " + e.getMessage());
             System.exit(1);
@@ -93,7 +94,6 @@ public final class GemmReport {
         Files.createDirectories(results);
         write(results.resolve("gemm.json"), Json.pretty(fields));
         write(results.resolve("gemm.md"), page.toString());
-        System.out.print(page);
     }
 
     /** Every rate is there, but for those of jblas. */

@@ -21,6 +21,11 @@ public final class BareKernel {
         a = random.doubles((long) MicroKernel.ROWS * depth, -1, 1).toArray();
         b = random.doubles((long) MicroKernel.columns() * depth, -1, 1).toArray();
         tile = new double[MicroKernel.ROWS * MicroKernel.columns()];
+        check();
+    }
+
+    /** Every number of a tile. */
+    public void check() {
         run(1);
         for (int i = 0; i < tile.length; i++) check(i / MicroKernel.columns(), i % MicroKernel.columns());
     }
