@@ -20,7 +20,7 @@ public final class GemmReport {
     private static final String HEAD = """
             # Matrix products beside their micro-kernel
 
-            Written by `benchmarks/run gemm`: n × n × n, one thread, %d processes. In each process the product, the
+            Written by `benchmarks/run gemm`: n × n × n, one thread, processes: %d. In each process the product, the
             micro-kernel on packed factors in the first-level cache, and jblas take turns of a few milliseconds. Ratios
             are of one process's medians; of the processes the median is given, and the least and the most.
 

@@ -34,7 +34,7 @@ class GemmReportTest {
         GemmReport.write(processes, results, "c0ffee");
         String page = Files.readString(results.resolve("gemm.md"));
         assertTrue(page.contains("| 512 | NT | 40.0 | 50.0 | 75.0 | 50.0 … 80.0 | 4.00 |\n"), page);
-        assertTrue(page.contains("one thread, 3 processes.") && page.contains("* commit: c0ffee"), page);
+        assertTrue(page.contains("one thread, processes: 3.") && page.contains("* commit: c0ffee"), page);
         RoundJson all = RoundJson.read(results.resolve("gemm.json"));
         assertEquals(75.0, all.object("512 NT").time("percent_of_bare"));
         assertEquals(List.of(50.0, 75.0, 80.0), all.object("512 NT").fields().get("percents_of_bare"));
