@@ -25,7 +25,7 @@ public final class BareKernel {
     }
 
     /** Every number of a tile. */
-    public void check() {
+    private void check() {
         run(1);
         for (int i = 0; i < tile.length; i++) check(i / MicroKernel.columns(), i % MicroKernel.columns());
     }
