@@ -47,13 +47,8 @@ def dense(layer, weights, x):
     return F.linear(x, weights[layer["name"] + ".weight"], bias)
 
 
-def activation(layer, weights, x):
-    fields = {name: value for name, value in layer.items() if name not in ("type", "fn")}
-    return peer.lookup(ACTIVATIONS, layer["fn"], "activation")(x, **fields)
-
-
 # A new kind of layer is one function here.
-LAYERS = {"dense": dense, "activation": activation}
+LAYERS = {"dense": dense, "activation": peer.activation(ACTIVATIONS)}
 
 
 def softmax_cross_entropy(loss, z, y):
@@ -79,23 +74,8 @@ def minus(a, b):
     return {name: a[name] - b[name] for name in a}
 
 
-class Program:
-    """z(θ), ℓ(z) and L(θ) of a model file on one batch."""
-
-    def __init__(self, model, x, y):
-        self.model, self.x, self.y = model, x, y
-
-    def output(self, theta):
-        x = self.x
-        for layer in self.model["layers"]:
-            x = peer.lookup(LAYERS, layer["type"], "layer")(layer, theta, x)
-        return x
-
-    def outer(self, z):
-        return peer.lookup(LOSSES, self.model["loss"]["type"], "loss")(self.model["loss"], z, self.y)
-
-    def loss(self, theta):
-        return self.outer(self.output(theta))
+class Program(peer.Program):
+    layers, losses = LAYERS, LOSSES
 
     def curved(self, z, z1):
         """H_z z₁."""
