@@ -111,9 +111,14 @@ final class LinearTwins {
     private static Node max(Draft d) {
         Node x = d.row();
         int axis = d.dice().below(x.rank());
-        if (isTied(x)) x = Domain.shifted(d, x, -1, 1);
-        if (isTied(x)) throw new Draft.Redraw("tie");
-        return Moves.max(d, x, axis);
+        return Moves.max(d, untied(d, x), axis);
+    }
+
+    /** x, or x shifted so that no two numbers of it are equal. */
+    static Node untied(Draft d, Node x) {
+        Node apart = isTied(x) ? Domain.shifted(d, x, -1, 1) : x;
+        if (isTied(apart)) throw new Draft.Redraw("tie");
+        return apart;
     }
 
     /** Any two numbers are equal, or nearly so. */

@@ -72,7 +72,7 @@ final class Moves {
     }
 
     /** Of the k-th places, the one where the largest number is. */
-    private static int top(Matrix x, int k, int[]... at) {
+    static int top(Matrix x, int k, int[]... at) {
         int top = at[0][k];
         for (int[] each : at) if (x.at(each[k]) > x.at(top)) top = each[k];
         return top;

@@ -17,6 +17,7 @@ record OpTwin(Class<? extends Op> op, Draw draw) {
     }
 
     /** All of them. */
-    static final List<OpTwin> ALL = Stream.of(ElementwiseTwins.ALL, LinearTwins.ALL, ProductTwins.ALL, RowTwins.ALL)
+    static final List<OpTwin> ALL = Stream.of(ElementwiseTwins.ALL, LinearTwins.ALL, ProductTwins.ALL, RowTwins.ALL,
+            ImageTwins.ALL)
             .flatMap(List::stream).toList();
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Law 8: how the batch enters. */
 class BatchLawsTest {
-    static Stream<Networks.Case> cases() { return Networks.all(); }
+    static Stream<Networks.Case> cases() { return Stream.concat(Networks.all(), Networks.images()); }
 
     private static Split split(Networks.Case c, Array x, Array y) {
         try (Curvature curvature = Curvature.at(c.model().objective(x, y), c.theta())) {

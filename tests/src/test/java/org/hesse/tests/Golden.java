@@ -21,8 +21,8 @@ import org.hesse.nn.file.Weights;
 record Golden(String name, Model model, double[] theta, Data data, double[] direction, Map<String, Array> expected) {
     static final Path FOLDER = Path.of("src/test/resources/goldens");
     /** The cases whose layers exist. */
-    static final List<String> NAMES = List.of("deep_linear_mse", "linear_ce", "mlp_beta_gelu_ce", "mlp_gelu_ce",
-            "mlp_relu_mse", "mlp_silu_softplus_mse", "mlp_tanh_bce");
+    static final List<String> NAMES = List.of("cnn_gelu_ce", "cnn_maxpool_relu_ce", "deep_linear_mse", "linear_ce",
+            "mlp_beta_gelu_ce", "mlp_gelu_ce", "mlp_relu_mse", "mlp_silu_softplus_mse", "mlp_tanh_bce");
     private static final double BAR = 1e-10;
 
     static Golden load(String name) throws IOException {

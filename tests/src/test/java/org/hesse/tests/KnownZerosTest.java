@@ -21,7 +21,8 @@ class KnownZerosTest {
     static Stream<Networks.Case> withoutSecondDerivative() {
         return Stream.of(new Relu(), new LeakyRelu(0.3), new Identity(),
                 new Gelu().withSecondDerivative(Replaced.Derivative.ZERO, Replaced.Derivative.ZERO))
-                .flatMap(fn -> Networks.LOSSES.stream().map(loss -> Networks.of(fn, loss)));
+                .flatMap(fn -> Networks.LOSSES.stream()
+                        .flatMap(loss -> Stream.of(Networks.of(fn, loss), Networks.ofImages(fn, loss))));
     }
 
     @ParameterizedTest

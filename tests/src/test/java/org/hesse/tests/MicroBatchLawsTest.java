@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MicroBatchLawsTest {
     private static final double EXACT = 1e-12;
 
-    static Stream<Networks.Case> cases() { return Networks.all(); }
+    static Stream<Networks.Case> cases() { return Stream.concat(Networks.all(), Networks.images()); }
 
     /** 8 examples in parts of 3, 3 and 2. */
     private static Objective parts(Networks.Case c) { return c.model().objective(c.x(), c.y(), 3); }

@@ -3,6 +3,7 @@ package org.hesse.tests;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
@@ -22,7 +23,14 @@ import org.hesse.engine.ops.SoftTargetCrossEntropy;
 import org.hesse.engine.ops.Softplus;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.ops.Tanh;
+import org.hesse.nn.Layer;
 import org.hesse.nn.Model;
+import org.hesse.nn.layers.Activation;
+import org.hesse.nn.layers.AvgPool2d;
+import org.hesse.nn.layers.Conv2d;
+import org.hesse.nn.layers.Dense;
+import org.hesse.nn.layers.Flatten;
+import org.hesse.nn.layers.MaxPool2d;
 
 /** Seeded networks with a batch and a point, on which the laws are tried. */
 final class Networks {
@@ -48,14 +56,33 @@ final class Networks {
 
     static Case of(Elementwise fn, Loss loss) { return of(Model.mlp(5, List.of(7, 6), 3, fn, loss), 8, 20_240); }
 
+    /** Images of 2 × 5 × 4 under convolutions, plain, strided, padded and in groups, and every kind of pooling. */
+    static Case ofImages(Elementwise fn, Loss loss) {
+        List<Layer> layers = List.of(new Conv2d("c1", 4, 3, 1, 1), new Activation(fn), new MaxPool2d(2, 1),
+                new Conv2d("c2", 4, 2, 1, 0, 2, true), new Activation(fn), new AvgPool2d(2, 1),
+                new Conv2d("c3", 4, 2, 2, 1, 1, false), new Activation(fn), new Flatten(), new Dense("out", 3));
+        return of(new Model(new int[] {2, 5, 4}, layers, loss), 8, 20_241);
+    }
+
+    /** Every loss with three functions. */
+    static Stream<Case> images() {
+        return Stream.of(new Gelu(), new Relu(), new Tanh())
+                .flatMap(fn -> LOSSES.stream().map(loss -> ofImages(fn, loss)));
+    }
+
     static Case of(Model model, int rows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Array x = Array.of(normal(random, rows * model.input()[0]), rows, model.input()[0]);
+        Array x = inputs(model, rows, random);
         int outputs = model.output()[0];
         int p = model.layout().size();
         // Biases too are random: nothing may hide behind a zero.
         return new Case(model, x, targets(random, model.loss(), rows, outputs), scaled(0.5, normal(random, p)),
                 normal(random, p), normal(random, p));
+    }
+
+    private static Array inputs(Model model, int rows, SplittableRandom random) {
+        int[] shape = IntStream.concat(IntStream.of(rows), IntStream.of(model.input())).toArray();
+        return Array.of(normal(random, Array.size(shape)), shape);
     }
 
     private static Array targets(SplittableRandom random, Loss loss, int rows, int outputs) {

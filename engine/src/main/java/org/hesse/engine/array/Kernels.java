@@ -18,11 +18,38 @@ public interface Kernels {
         TN
     }
 
+    /** The array of a convolution that is computed from the two others: `Σ y·conv(x, w)` is linear in each. */
+    enum Role {
+        /** `y = conv(x, w)`. */
+        OUTPUT,
+        /** `x̄`, the adjoint of the input. */
+        INPUT,
+        /** `w̄`, the adjoint of the weight, summed over the images in a fixed order. */
+        WEIGHT
+    }
+
     /** The provider's name: `plain`, `vector`, `jblas`. */
     String name();
 
     /** `C[m,n] = beta·C + A B`, with A and B stored as `form` says. C overlaps neither factor. */
     void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c, int co);
+
+    /**
+     * One of the three arrays of a convolution, `= beta·itself + …`, from the two others:
+     * `y[n,o,p,q] = Σ_{c,i,j} w[o,c,i,j] x[n,c,ps+i−padding,qs+j−padding]`, x being 0 outside and s the stride.
+     *
+     * <p>`w[out, C/groups, kh, kw]` has fewer channels than `x[N, C, H, W]` where there are groups: the outputs of
+     * group g, out/groups of them, see its C/groups inputs alone.
+     *
+     * @param role which of them is written; the other two are read
+     */
+    void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta);
+
+    /** `Y[m,c,n] = beta·Y + b[c]`: a number for each channel added to its planes of n numbers. */
+    void addChannels(int m, int c, int n, double[] b, int bo, double beta, double[] y, int yo);
+
+    /** `b[c] = beta·b + Σ_{m,n} Y[m,c,n]`. */
+    void sumChannels(int m, int c, int n, double[] y, int yo, double beta, double[] b, int bo);
 
     /** `y[n] = beta·y + alpha·x`. */
     void axpby(int n, double alpha, double[] x, int xo, double beta, double[] y, int yo);
@@ -124,5 +151,25 @@ public interface Kernels {
         Array to = b.array();
         int n = to.size();
         sumRows(n == 0 ? 0 : y.size() / n, n, y.data(), y.offset(), beta, to.data(), to.offset());
+    }
+
+    /** `Y[m,c,…] += b[c]`: to every plane the number of its channel. */
+    default void addChannels(Array b, Accumulator y) {
+        double beta = y.beta();
+        Array to = y.array();
+        int m = to.dim(0);
+        int c = b.size();
+        int n = m * c == 0 ? 0 : to.size() / (m * c);
+        addChannels(m, c, n, b.data(), b.offset(), beta, to.data(), to.offset());
+    }
+
+    /** `b[c] += Σ Y[m,c,…]`: the planes of each channel summed. */
+    default void sumChannels(Array y, Accumulator b) {
+        double beta = b.beta();
+        Array to = b.array();
+        int m = y.dim(0);
+        int c = to.size();
+        int n = m * c == 0 ? 0 : y.size() / (m * c);
+        sumChannels(m, c, n, y.data(), y.offset(), beta, to.data(), to.offset());
     }
 }

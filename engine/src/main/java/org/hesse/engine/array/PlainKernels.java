@@ -15,6 +15,21 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
+    public void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
+        PlainConvolution.run(this, role, stride, padding, x, w, y, beta);
+    }
+
+    @Override
+    public void addChannels(int m, int c, int n, double[] b, int bo, double beta, double[] y, int yo) {
+        PlainChannels.add(m, c, n, b, bo, beta, y, yo);
+    }
+
+    @Override
+    public void sumChannels(int m, int c, int n, double[] y, int yo, double beta, double[] b, int bo) {
+        PlainChannels.sum(m, c, n, y, yo, beta, b, bo);
+    }
+
+    @Override
     public void axpby(int n, double alpha, double[] x, int xo, double beta, double[] y, int yo) {
         PlainRanges.run(n, alpha, x, xo, null, 0, null, 0, beta, y, yo);
     }

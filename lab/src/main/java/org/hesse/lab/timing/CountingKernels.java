@@ -5,17 +5,20 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.Window;
 
 /**
- * Counts the matrix products of other kernels, which compute. Not thread-safe.
+ * Counts the matrix products of other kernels, which compute; a convolution is one. Not thread-safe.
  *
- * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`. It is
- * slow, and not for timing.
+ * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`, a
+ * convolution `(Role, stride, padding, x, w, y, …)`. It is slow, and not for timing.
  */
 final class CountingKernels implements InvocationHandler {
     private final Kernels kernels;
     private final Kernels counting;
+    private final Window window = new Window();
     private long gemms;
     private long multiplyAdds;
 
@@ -30,7 +33,7 @@ final class CountingKernels implements InvocationHandler {
 
     long gemms() { return gemms; }
 
-    /** mnk of every product. */
+    /** mnk of every product: for a convolution, the weights that an output sees times the numbers of the output. */
     long multiplyAdds() { return multiplyAdds; }
 
     void clear() {
@@ -43,15 +46,25 @@ final class CountingKernels implements InvocationHandler {
     public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
         if (method.getDeclaringClass() == Kernels.class && !Modifier.isAbstract(method.getModifiers()))
             return InvocationHandler.invokeDefault(proxy, method, args);
-        if (isProduct(method)) {
-            gemms++;
-            multiplyAdds += (long) (int) args[1] * (int) args[2] * (int) args[3];
+        if (isProduct(method)) count((long) (int) args[1] * (int) args[2] * (int) args[3]);
+        if (isConvolution(method)) {
+            window.aim((int) args[1], (int) args[2], (Array) args[3], (Array) args[4], (Array) args[5]);
+            count(window.work());
         }
         try {
             return method.invoke(kernels, args);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private void count(long work) {
+        gemms++;
+        multiplyAdds += work;
+    }
+
+    private static boolean isConvolution(Method method) {
+        return method.getParameterCount() > 0 && method.getParameterTypes()[0] == Kernels.Role.class;
     }
 
     private static boolean isProduct(Method method) {

@@ -59,6 +59,18 @@ class CountsTest {
         assertEquals("plain", counting.kernels().name());
     }
 
+    /** 2·3 images and outputs of 4·5 places, each of which sees 2 channels of 3·3 weights. */
+    @Test
+    void convolutionsCountAsOneProduct() {
+        CountingKernels counting = new CountingKernels(new PlainKernels());
+        Array x = Array.zeros(2, 2, 4, 5);
+        Array w = Array.zeros(3, 2, 3, 3);
+        Array y = Array.zeros(2, 3, 4, 5);
+        for (Kernels.Role role : Kernels.Role.values()) counting.kernels().convolve(role, 1, 1, x, w, y, 0);
+        assertEquals(3, counting.gemms());
+        assertEquals(3 * 2 * 3 * 20 * 18, counting.multiplyAdds());
+    }
+
     /** Passed on as they are, without what reflection wraps around them. */
     @Test
     void errorsAreThoseOfTheKernels() {

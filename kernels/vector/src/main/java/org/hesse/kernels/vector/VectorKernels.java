@@ -1,5 +1,6 @@
 package org.hesse.kernels.vector;
 
+import org.hesse.engine.array.Array;
 import org.hesse.engine.array.PlainKernels;
 
 /**
@@ -29,6 +30,12 @@ public final class VectorKernels extends PlainKernels {
     public void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
             int co) {
         VectorProduct.run(form, m, n, k, a, ao, b, bo, beta, c, co);
+    }
+
+    @Override
+    public void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
+        if (role == Role.WEIGHT) VectorWeights.run(stride, padding, x, w, y, beta);
+        else VectorConvolution.run(role, stride, padding, x, w, y, beta);
     }
 
     @Override

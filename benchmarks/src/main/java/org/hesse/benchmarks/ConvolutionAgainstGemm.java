@@ -1,0 +1,107 @@
+package org.hesse.benchmarks;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.Kernels.Form;
+import org.hesse.engine.array.Kernels.Role;
+import org.hesse.engine.array.Providers;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Does a convolution run at the rate of a matrix product of the same m, n and k? Forward with the bias, as the op has
+ * it; kernels of 3 × 3 with a padding of 1; `in-out-size`. The products are `Y[out, N·places] = W P` for the output,
+ * `P̄ = Wᵀ Ȳ` for the input and `W̄ = Ȳ Pᵀ` for the weight, of a P that nobody had to make.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class ConvolutionAgainstGemm {
+    private static final int KERNEL = 3;
+
+    @Param({"16-32-14", "64-64-8"})
+    private String shape;
+
+    @Param("64")
+    private int images;
+
+    @Param({"OUTPUT", "INPUT", "WEIGHT"})
+    private Role role;
+
+    @Param("vector")
+    private String provider;
+
+    @Param({"1", "2"})
+    private int threads;
+
+    private Kernels kernels;
+    private Array x;
+    private Array w;
+    private Array y;
+    private Array b;
+    private double[] left;
+    private double[] right;
+    private double[] product;
+    private int m;
+    private int n;
+    private int k;
+
+    @Setup
+    public void setUp() {
+        Case.compute(provider, threads);
+        kernels = Providers.kernels();
+        String[] sizes = shape.split("-");
+        int in = Integer.parseInt(sizes[0]);
+        int out = Integer.parseInt(sizes[1]);
+        int size = Integer.parseInt(sizes[2]);
+        SplittableRandom random = new SplittableRandom(0);
+        x = random(random, images, in, size, size);
+        w = random(random, out, in, KERNEL, KERNEL);
+        y = random(random, images, out, size, size);
+        b = random(random, out);
+        int taps = in * KERNEL * KERNEL;
+        int places = images * size * size;
+        m = role == Role.INPUT ? taps : out;
+        n = role == Role.WEIGHT ? taps : places;
+        k = role == Role.INPUT ? out : role == Role.OUTPUT ? taps : places;
+        left = random.doubles((long) m * k, -1, 1).toArray();
+        right = random.doubles((long) k * n, -1, 1).toArray();
+        product = new double[m * n];
+    }
+
+    private static Array random(SplittableRandom random, int... shape) {
+        return Array.of(random.doubles(Array.size(shape), -1, 1).toArray(), shape);
+    }
+
+    @Benchmark
+    public Array convolution() {
+        double beta = 0;
+        if (role == Role.OUTPUT) {
+            kernels.addChannels(images, y.dim(1), y.dim(2) * y.dim(3), b.data(), 0, 0, y.data(), 0);
+            beta = 1;
+        }
+        kernels.convolve(role, 1, 1, x, w, y, beta);
+        return y;
+    }
+
+    @Benchmark
+    public double[] gemm() {
+        Form form = role == Role.OUTPUT ? Form.NN : role == Role.INPUT ? Form.TN : Form.NT;
+        kernels.gemm(form, m, n, k, left, 0, right, 0, 0, product, 0);
+        return product;
+    }
+}

@@ -1,0 +1,30 @@
+package org.hesse.kernels.vector;
+
+/** One thread's workspaces for convolutions, which grow as needed and are kept. */
+final class Room {
+    private static final ThreadLocal<Room> OWN = ThreadLocal.withInitial(Room::new);
+
+    /** An image as its {@link Field} says. */
+    double[] field = {};
+    /** The results of a band of rows, or an adjoint's columns as the kernel reads them. */
+    double[] band = {};
+
+    final double[] tile = new double[MicroKernel.ROWS * MicroKernel.columns()];
+
+    /** That of the current thread. */
+    static Room own() { return OWN.get(); }
+
+    double[] field(int size) {
+        field = atLeast(size, field);
+        return field;
+    }
+
+    double[] band(int size) {
+        band = atLeast(size, band);
+        return band;
+    }
+
+    static double[] atLeast(int size, double[] x) { return x.length < size ? new double[size] : x; }
+
+    static int[] atLeast(int size, int[] x) { return x.length < size ? new int[size] : x; }
+}

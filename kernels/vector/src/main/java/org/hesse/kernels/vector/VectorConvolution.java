@@ -1,0 +1,136 @@
+package org.hesse.kernels.vector;
+
+import java.util.Arrays;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels.Role;
+import org.hesse.engine.array.Window;
+import org.hesse.engine.array.Workers;
+
+/**
+ * The output of a convolution, or the adjoint of its input, image by image: planes with zeros about them, over which
+ * {@link SlidingKernel} slides. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
+ *
+ * <p>Threads share ranges of images. A result is one chain of sums over its taps. Reused by its thread; holds no array
+ * of others between two convolutions.
+ */
+final class VectorConvolution implements Workers.Task {
+    /** Multiply-adds below which handing work to another thread costs more than it saves. */
+    private static final long SMALL = 1L << 18;
+    /** Ranges of images a thread: a few, so that none waits long for the last one. */
+    private static final int RANGES = 4;
+    /** The results of a band of rows, 256 kB, stay in the second-level cache. */
+    private static final int BAND = 1 << 15;
+    private static final ThreadLocal<VectorConvolution> OWN = ThreadLocal.withInitial(VectorConvolution::new);
+
+    private final Window window = new Window();
+    private final Field field = new Field();
+    private Taps[] taps = {};
+    private int sets;
+    private Array from;
+    private Array to;
+    private double beta;
+    private int ranges;
+
+    static void run(Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
+        VectorConvolution c = OWN.get();
+        c.window.aim(stride, padding, x, w, y);
+        c.from = role == Role.OUTPUT ? x : y;
+        c.to = role == Role.OUTPUT ? y : x;
+        c.beta = beta;
+        if (role == Role.OUTPUT) c.output(w);
+        else c.input(w);
+        c.run();
+        c.from = null;
+        c.to = null;
+    }
+
+    private void output(Array w) {
+        aim(field, window);
+        sets(1);
+        taps[0].output(window, field, w.data(), w.offset());
+    }
+
+    /** The field of x under the taps of w. */
+    static void aim(Field field, Window c) {
+        int s = c.stride();
+        field.aim(s, c.padding(), c.padding(), Math.min(s, c.down()), Math.min(s, c.across()));
+        field.size(c.in(), c.rows() + (c.down() - 1) / s, c.columns() + (c.across() - 1) / s);
+    }
+
+    private void input(Array w) {
+        int s = window.stride();
+        int above = (window.down() - 1) / s;
+        int left = (window.across() - 1) / s;
+        field.aim(1, above, left, 1, 1);
+        field.size(window.out(), above + Math.max(window.rows(), (window.height() - 1 + window.padding()) / s + 1),
+                left + Math.max(window.columns(), (window.width() - 1 + window.padding()) / s + 1));
+        sets(s * s);
+        for (int i = 0; i < sets; i++) taps[i].input(window, field, i / s, i % s, w.data(), w.offset());
+    }
+
+    private void sets(int count) {
+        sets = count;
+        int known = taps.length;
+        if (known >= count) return;
+        taps = Arrays.copyOf(taps, count);
+        for (int i = known; i < count; i++) taps[i] = new Taps();
+    }
+
+    private void run() {
+        boolean isSmall = window.work() < SMALL;
+        ranges = isSmall ? 1 : Math.min(window.images(), RANGES * Workers.shared().threads());
+        Workers.shared().run(ranges, this);
+    }
+
+    /** One range of images. */
+    @Override
+    public void run(int range) {
+        double[] x = Room.own().field(field.size());
+        field.clear(x);
+        int end = (int) ((range + 1L) * window.images() / ranges);
+        for (int n = (int) ((long) range * window.images() / ranges); n < end; n++)
+            for (int g = 0; g < window.groups(); g++) {
+                int at = n * window.groups() + g;
+                int h = from.dim(2);
+                int w = from.dim(3);
+                field.load(from.data(), from.offset() + at * field.planes * h * w, h, w, x);
+                for (int i = 0; i < sets; i++) bands(taps[i], g, at, x);
+            }
+    }
+
+    /** A group of an image, a band of rows after the other. */
+    private void bands(Taps set, int g, int at, double[] x) {
+        if (set.v1 == set.v0) return;
+        int rows = set.panels * MicroKernel.ROWS;
+        int step = Math.max(1, BAND / (rows * field.width));
+        for (int u = set.u0; u < set.u1; u += step) {
+            int h = Math.min(step, set.u1 - u);
+            int first = u * field.width + set.v0;
+            int columns = MicroKernel.columns();
+            int length = ((h - 1) * field.width + set.v1 - set.v0 + columns - 1) / columns * columns;
+            double[] band = Room.own().band(rows * length);
+            for (int t = 0; t < length; t += columns)
+                for (int i = 0; i < set.panels; i++)
+                    SlidingKernel.slide(set.k, set.weights, set.panel(g, i), x, first + t, set.offsets, band,
+                            i * MicroKernel.ROWS * length + t, length);
+            for (int r = 0; r < set.results; r++) add(set, u, h, band, r * length, at * set.results + r);
+        }
+    }
+
+    /** Rows u.. of one result's band to plane `at` of the target. */
+    private void add(Taps set, int u, int h, double[] band, int o, int at) {
+        int width = to.dim(3);
+        int n = set.v1 - set.v0;
+        int row = to.offset() + (at * to.dim(2) + set.step * u + set.a) * width + set.step * set.v0 + set.b;
+        for (int i = 0; i < h; i++, row += set.step * width, o += field.width) {
+            if (set.step > 1) add(n, band, o, beta, to.data(), row, set.step);
+            else if (beta == 0) System.arraycopy(band, o, to.data(), row, n);
+            else SlidingKernel.add(n, band, o, beta, to.data(), row);
+        }
+    }
+
+    private static void add(int n, double[] t, int o, double beta, double[] y, int yo, int step) {
+        if (beta == 0) for (int i = 0; i < n; i++) y[yo + i * step] = t[o + i];
+        else for (int i = 0; i < n; i++) y[yo + i * step] = beta * y[yo + i * step] + t[o + i];
+    }
+}

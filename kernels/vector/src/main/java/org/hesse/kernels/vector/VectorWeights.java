@@ -1,0 +1,150 @@
+package org.hesse.kernels.vector;
+
+import java.util.Arrays;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Window;
+import org.hesse.engine.array.Workers;
+
+/**
+ * The adjoint of a convolution's weight, `W̄ = beta·W̄ + Σ_n Ȳ_n P_nᵀ`, P_n being the patches of image n.
+ *
+ * <p>Images are cut into chunks, as many as the sizes say, whatever the number of threads; each is summed by itself,
+ * image by image, and the sums are added in their order. Where there is room for few chunks, outputs are shared too.
+ * Tiles are of six taps by some outputs. Reused by its thread; holds no array of others between two convolutions.
+ */
+final class VectorWeights implements Workers.Task {
+    /** Multiply-adds below which handing work to another thread costs more than it saves. */
+    private static final long SMALL = 1L << 18;
+    /** Chunks: enough for some threads, few enough for adding them up. */
+    private static final int CHUNKS = 8;
+    /** The numbers that the sums of all chunks may take, 8 MB, if one alone does not take more. */
+    private static final int ROOM = 1 << 20;
+    private static final ThreadLocal<VectorWeights> OWN = ThreadLocal.withInitial(VectorWeights::new);
+
+    private final Window window = new Window();
+    private final Field field = new Field();
+    private int[] offsets = {};
+    /** Where each place of y lies in a plane of the field. */
+    private int[] places = {};
+    /** `[chunk, group and panel of outputs, panel of taps]`, a tile each. */
+    private double[] sums = {};
+    private Array x;
+    private Array y;
+    private int tiles;
+    private int panels;
+    private int chunks;
+    private int parts;
+
+    static void run(int stride, int padding, Array x, Array w, Array y, double beta) {
+        VectorWeights weights = OWN.get();
+        weights.window.aim(stride, padding, x, w, y);
+        weights.x = x;
+        weights.y = y;
+        weights.run(w, beta);
+        weights.x = null;
+        weights.y = null;
+    }
+
+    private void run(Array w, double beta) {
+        VectorConvolution.aim(field, window);
+        taps();
+        panels = (window.out() - 1) / MicroKernel.columns() + 1;
+        int size = size();
+        int most = window.work() < SMALL ? 1 : Math.min(CHUNKS, window.images());
+        chunks = Math.max(1, Math.min(most, ROOM / size));
+        parts = most == 1 || chunks >= CHUNKS / 2 ? 1 : Math.min(CHUNKS, window.groups() * panels);
+        sums = Room.atLeast(chunks * size, sums);
+        if (window.work() < SMALL) for (int i = 0; i < chunks * parts; i++) run(i);
+        else Workers.shared().run(chunks * parts, this);
+        for (int c = 1; c < chunks; c++) SlidingKernel.add(size, sums, c * size, sums, 0);
+        for (int r = 0; r < w.dim(0); r++) add(r, beta, w.data(), w.offset() + r * window.taps());
+    }
+
+    /** Where each tap reads; the last ones are repeated to fill up a panel. */
+    private void taps() {
+        tiles = (window.taps() - 1) / MicroKernel.ROWS + 1;
+        offsets = Room.atLeast(tiles * MicroKernel.ROWS, offsets);
+        int p = 0;
+        for (int c = 0; c < window.in(); c++)
+            for (int i = 0; i < window.down(); i++)
+                for (int j = 0; j < window.across(); j++) offsets[p++] = field.index(c, i, j);
+        Arrays.fill(offsets, p, tiles * MicroKernel.ROWS, offsets[p - 1]);
+        places = Room.atLeast(window.rows() * window.columns(), places);
+        for (int t = 0; t < window.rows() * window.columns(); t++)
+            places[t] = t / window.columns() * field.width + t % window.columns();
+    }
+
+    private static int tile() { return MicroKernel.ROWS * MicroKernel.columns(); }
+
+    /** Numbers of one chunk's sums. */
+    private int size() { return window.groups() * panels * tiles * tile(); }
+
+    /** One part of the outputs for one chunk of the images. */
+    @Override
+    public void run(int task) {
+        int chunk = task / parts;
+        int units = window.groups() * panels;
+        int first = (int) ((long) (task % parts) * units / parts);
+        int last = (int) ((task % parts + 1L) * units / parts);
+        int o = chunk * size();
+        Arrays.fill(sums, o + first * tiles * tile(), o + last * tiles * tile(), 0);
+        Room room = Room.own();
+        field.clear(room.field(field.size()));
+        int end = (int) ((chunk + 1L) * window.images() / chunks);
+        for (int n = (int) ((long) chunk * window.images() / chunks); n < end; n++)
+            for (int g = first / panels; g * panels < last; g++)
+                group(n * window.groups() + g, Math.max(first, g * panels), Math.min(last, (g + 1) * panels), room, o);
+    }
+
+    /** The units from..to−1 of a group of an image, which is place `at` among all of all images. */
+    private void group(int at, int from, int to, Room room, int o) {
+        int h = window.height();
+        int w = window.width();
+        field.load(x.data(), x.offset() + at * window.in() * h * w, h, w, room.field);
+        int columns = MicroKernel.columns();
+        int k = window.rows() * window.columns();
+        double[] b = room.band(k * columns);
+        for (int unit = from; unit < to; unit++) {
+            int output = unit % panels * columns;
+            pack(at * window.out() + output, Math.min(columns, window.out() - output), b);
+            for (int t = 0; t < tiles; t++) {
+                SlidingKernel.gather(k, places, room.field, offsets, t * MicroKernel.ROWS, b, room.tile);
+                SlidingKernel.add(tile(), room.tile, 0, sums, o + (unit * tiles + t) * tile());
+            }
+        }
+    }
+
+    /** `b[place, l] = ȳ[plane + l, place]` for l below n, zero from there on. */
+    private void pack(int plane, int n, double[] b) {
+        int places = window.rows() * window.columns();
+        int columns = MicroKernel.columns();
+        if (n < columns) Arrays.fill(b, 0, places * columns, 0);
+        int o = y.offset() + plane * places;
+        int l = 0;
+        for (; l < n - 3; l += 4) interleave(places, y.data(), o + l * places, b, l, columns);
+        for (; l < n; l++) scatter(places, y.data(), o + l * places, b, l, columns);
+    }
+
+    /** Four planes at a time, to use more than one number of each cache line that is written. */
+    private static void interleave(int n, double[] x, int o, double[] to, int t, int step) {
+        for (int i = 0, at = t; i < n; i++, at += step) {
+            to[at] = x[o + i];
+            to[at + 1] = x[o + n + i];
+            to[at + 2] = x[o + 2 * n + i];
+            to[at + 3] = x[o + 3 * n + i];
+        }
+    }
+
+    private static void scatter(int n, double[] x, int o, double[] to, int t, int step) {
+        for (int i = 0; i < n; i++) to[t + i * step] = x[o + i];
+    }
+
+    /** The weights of output r, from the sums of all chunks. */
+    private void add(int r, double beta, double[] w, int wo) {
+        int columns = MicroKernel.columns();
+        int output = r % window.out();
+        int o = (r / window.out() * panels + output / columns) * tiles * tile() + output % columns;
+        int k = window.taps();
+        for (int p = 0; p < k; p++, o += columns) w[wo + p] = beta == 0 ? sums[o] : beta * w[wo + p] + sums[o];
+    }
+}
