@@ -99,6 +99,11 @@ def lookup(table, name, what):
     return table[name]
 
 
+def not_frozen(layer):
+    if layer.get("frozen", False):
+        raise Failure(f"batch_norm {layer['name']}: is frozen, and its statistics are not among the arrays")
+
+
 class Check:
     """Compares what a form gives with Hesse's arrays."""
 
