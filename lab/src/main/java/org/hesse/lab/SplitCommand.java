@@ -99,9 +99,9 @@ final class SplitCommand implements Callable<Integer> {
         OutputFile file = OutputFile.of("--out", out, inputs);
         Model model = ModelFile.read(modelFile);
         selected = select(model.layout());
-        double[] theta = Weights.read(weightsFile, model.layout());
+        Weights.Loaded loaded = Weights.load(weightsFile, model);
         Data data = examples.read(dataFile, model, seed());
-        SplitResult result = split(along, model, data, theta);
+        SplitResult result = split(along, loaded.model(), data, loaded.theta());
         file.write(result.arrays());
         print(result);
         if (console.json()) console.result(fields(result, data));

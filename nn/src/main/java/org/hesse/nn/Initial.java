@@ -9,12 +9,19 @@ public interface Initial {
     /** Biases, and the shifts of norm layers. */
     Initial ZERO = constant(0);
 
+    /** The scales of norm layers. */
+    Initial ONE = constant(1);
+
     /** Writes every number of `parameter`, which a layout placed in a new θ. */
     void fill(SplittableRandom random, Array parameter);
 
     /** N(0, 2/fanIn): keeps the second moment of activations through relu-like functions (He et al., 2015, eq. 10). */
     static Initial heNormal(int fanIn) {
-        double deviation = Math.sqrt(2.0 / fanIn);
+        return normal(Math.sqrt(2.0 / fanIn));
+    }
+
+    /** N(0, deviation²). */
+    static Initial normal(double deviation) {
         return (random, parameter) -> {
             for (int i = 0; i < parameter.size(); i++) parameter.set(i, deviation * random.nextGaussian());
         };

@@ -1,5 +1,6 @@
 package org.hesse.nn;
 
+import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Op;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
@@ -25,6 +26,17 @@ public interface Layer {
 
     /** As above; a layer made of layers overrides this, to record those {@linkplain Sequential under} its label. */
     default Var apply(Tape tape, Var x, String label) { return apply(tape, x); }
+
+    /**
+     * Names what in it makes the outputs of one example depend on the others in its batch, or on its place there: such
+     * a model cannot be cut into micro-batches. Empty if nothing does.
+     *
+     * @param label this layer's own
+     */
+    default String coupling(String label) { return ""; }
+
+    /** Throws unless the numbers of a batch, finite ones, are inputs that it takes; asked of a model's first layer. */
+    default void check(Array x) {}
 
     /** What attribution and messages call it at a place in its list: `2:flatten`; layers with a name use that. */
     default String label(int place) { return place + ":" + Op.snakeCase(getClass().getSimpleName()); }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Segment;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.MicroBatches;
 import org.hesse.engine.objective.Objective;
@@ -27,8 +28,10 @@ public final class Model {
     private final int[] output;
     private final Sequential body;
     private final Loss loss;
-    private final Parameters parameters = new Parameters();
+    private final Parameters parameters;
     private final Layout layout;
+    private final Layout buffers;
+    private final double[] buffered;
     private final Pool pool = new Pool();
 
     /** A model of examples of shape `input`, the batch axis left out. */
@@ -41,10 +44,24 @@ public final class Model {
             throw new IllegalArgumentException("model: needs an input shape and at least one layer, got input "
                     + Array.text(input) + " and " + layers.size() + " layers");
         Array.size(input);
+        this.parameters = new Parameters();
         this.body = new Sequential(layers);
         this.loss = loss;
         this.output = body.declare(parameters, input);
         this.layout = parameters.layout();
+        this.buffers = parameters.buffers();
+        this.buffered = parameters.initializeBuffers(buffers);
+    }
+
+    private Model(Model other, double[] buffered) {
+        this.input = other.input;
+        this.output = other.output;
+        this.body = other.body;
+        this.loss = other.loss;
+        this.parameters = other.parameters;
+        this.layout = other.layout;
+        this.buffers = other.buffers;
+        this.buffered = buffered;
     }
 
     /** Dense layers `fc1`, `fc2`, …, each followed by φ, and a dense layer `out`. */
@@ -74,6 +91,26 @@ public final class Model {
     /** The parameters in order of declaration. */
     public Layout layout() { return layout; }
 
+    /** What is saved beside the parameters and not trained: the statistics of frozen norm layers. */
+    public Layout buffers() { return buffers; }
+
+    /** Parameters, then buffers: what a file of weights has. */
+    public Layout saved() {
+        Layout.Builder all = Layout.builder();
+        for (Segment segment : layout.segments()) all.add(segment.name(), segment.shape());
+        for (Segment segment : buffers.segments()) all.add(segment.name(), segment.shape());
+        return all.build();
+    }
+
+    /** A copy of the buffers' numbers: means 0 and variances 1 until others are given. */
+    public double[] bufferValues() { return buffered.clone(); }
+
+    /** The same model with other numbers in its buffers. */
+    public Model withBuffers(double[] values) {
+        buffers.check("buffers", values);
+        return new Model(this, values.clone());
+    }
+
     /** A new θ: weights He normal, biases 0; the same seed gives the same numbers. */
     public double[] initialize(long seed) { return parameters.initialize(layout, seed); }
 
@@ -85,21 +122,31 @@ public final class Model {
 
     /**
      * The loss of a whole data set in batches of `rows` examples, the last one smaller where they do not divide: the
-     * same numbers up to rounding, in the memory of one of them. A loss that is no mean over examples is refused.
-     * x and y are not copied.
+     * same numbers up to rounding, in the memory of one of them. Refused are a loss that is no mean over examples, and
+     * layers that {@linkplain Layer#coupling couple} them. x and y are not copied.
      */
     public Objective objective(Array x, Array y, int rows) {
         check(x, y);
         if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
         int n = x.dim(0);
         if (rows >= n) return batch(x, y);
+        checkCoupling(rows, n);
         checkMean(y);
+        double all = loss.weight(y);
         List<Objective.Part> parts = new ArrayList<>();
         for (int from = 0; from < n; from += rows) {
             int to = Math.min(n, from + rows);
-            parts.add(new Objective.Part((double) (to - from) / n, batch(x.slice(from, to), y.slice(from, to))));
+            double share = loss.weight(y.slice(from, to)) / all;
+            parts.add(new Objective.Part(share, batch(x.slice(from, to), y.slice(from, to))));
         }
         return new MicroBatches(parts);
+    }
+
+    private void checkCoupling(int rows, int n) {
+        String layer = body.coupling("");
+        if (!layer.isEmpty())
+            throw new IllegalArgumentException("model: " + n + " examples cannot be cut into micro-batches of " + rows
+                    + ": layer " + layer + " gives an example other outputs in another batch");
     }
 
     /** Parts weighted by their share of the examples add up to the loss only if that is the mean over them. */
@@ -107,7 +154,11 @@ public final class Model {
         Array z = Array.zeros(outputs(2));
         for (int i = 0; i < z.size(); i++) z.set(i, 0.3 + 0.1 * i);
         double both = loss.value(z, y.slice(0, 2));
-        double mean = (loss.value(z.slice(0, 1), y.slice(0, 1)) + loss.value(z.slice(1, 2), y.slice(1, 2))) / 2;
+        double first = loss.weight(y.slice(0, 1));
+        double second = loss.weight(y.slice(1, 2));
+        if (first + second == 0) return;
+        double mean = (first * loss.value(z.slice(0, 1), y.slice(0, 1))
+                + second * loss.value(z.slice(1, 2), y.slice(1, 2))) / (first + second);
         if (!(Math.abs(both - mean) <= 1e-9 * (1 + Math.abs(mean))))
             throw new IllegalArgumentException(loss.name() + ": cannot be cut into micro-batches, it is no mean over"
                     + " examples: two have a loss of " + both + ", the mean of each alone is " + mean);
@@ -115,6 +166,7 @@ public final class Model {
 
     private Batch batch(Array x, Array y) {
         return new Batch(layout, pool, tape -> {
+            tape.freeze(buffers, buffered);
             Var z = tape.output(body.apply(tape, tape.constant(x), ""));
             return tape.apply(loss, z, tape.constant(y));
         });
@@ -124,6 +176,7 @@ public final class Model {
     public Array outputs(double[] theta, Array x) {
         checkInput(x);
         Tape tape = new Tape(layout, theta, 0);
+        tape.freeze(buffers, buffered);
         return body.apply(tape, tape.constant(x), "").value();
     }
 
@@ -135,6 +188,9 @@ public final class Model {
                     "model: x and y differ in rows: x" + Array.text(x.shape()) + ", y" + Array.text(y.shape()));
         loss.shape(outputs(x.dim(0)), y.shape());
         Finite.check("y", y);
+        if (!(loss.weight(y) > 0))
+            throw new IllegalArgumentException(
+                    loss.name() + ": no target in y" + Array.text(y.shape()) + " counts, there is no mean over them");
     }
 
     private void checkInput(Array x) {
@@ -144,6 +200,7 @@ public final class Model {
                     + Array.text(input) + ", the batch comes first");
         if (rows == 0) throw new IllegalArgumentException("model: the batch is empty, x" + Array.text(x.shape()));
         Finite.check("x", x);
+        body.layers().get(0).check(x);
     }
 
     private static int[] batch(int rows, int[] example) {

@@ -1,7 +1,10 @@
 package org.hesse.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.hesse.engine.array.Array;
@@ -17,26 +20,62 @@ public final class Parameters {
 
     private final Layout.Builder layout = Layout.builder();
     private final List<Initial> initials = new ArrayList<>();
+    private final Map<String, int[]> shapes = new LinkedHashMap<>();
+    private final Layout.Builder buffers = Layout.builder();
+    private final List<Initial> buffered = new ArrayList<>();
     private long size;
+
+    /**
+     * Uses a parameter that a layer before declared, for the same segment of θ; its shape must be the given one.
+     *
+     * @param user the parameter that it stands for, as messages name it
+     */
+    public void tie(String name, String user, int... shape) {
+        int[] declared = shapes.get(name);
+        if (declared == null)
+            throw new IllegalArgumentException(
+                    user + " is tied to " + name + ", which no layer before declares; there are " + shapes.keySet());
+        if (!Arrays.equals(declared, shape))
+            throw new IllegalArgumentException(user + Array.text(shape) + " is tied to " + name + Array.text(declared)
+                    + ": the shapes differ");
+    }
+
+    /** Declares numbers that are saved beside the parameters and not trained: constants, whatever θ is. */
+    public void buffer(String name, double value, int... shape) {
+        check(name);
+        buffers.add(name, shape);
+        buffered.add(Initial.constant(value));
+    }
 
     /** Declares one parameter; the name is unique in the model and starts with the layer's: `fc1.weight`. */
     public void add(String name, Initial initial, int... shape) {
-        if (!NAME.matcher(name).matches())
-            throw new IllegalArgumentException("parameter name '" + name
-                    + "' must be of A-Z, a-z, 0-9, '_', '.' and '-', and not start with the last two");
+        check(name);
         size += Array.size(shape);
         // One θ must hold them all: Java arrays end here.
         if (size > Integer.MAX_VALUE - 8)
             throw new IllegalArgumentException("parameters up to " + name + Array.text(shape) + " are " + size
                     + " numbers, the most is " + (Integer.MAX_VALUE - 8));
         layout.add(name, shape);
+        shapes.put(name, shape.clone());
         initials.add(initial);
+    }
+
+    private static void check(String name) {
+        if (!NAME.matcher(name).matches())
+            throw new IllegalArgumentException("parameter name '" + name
+                    + "' must be of A-Z, a-z, 0-9, '_', '.' and '-', and not start with the last two");
     }
 
     Layout layout() { return layout.build(); }
 
+    Layout buffers() { return buffers.build(); }
+
     /** A new θ: parameters are filled in order from one stream. */
-    double[] initialize(Layout layout, long seed) {
+    double[] initialize(Layout layout, long seed) { return fill(layout, initials, seed); }
+
+    double[] initializeBuffers(Layout buffers) { return fill(buffers, buffered, 0); }
+
+    private static double[] fill(Layout layout, List<Initial> initials, long seed) {
         double[] theta = new double[layout.size()];
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < initials.size(); i++) initials.get(i).fill(random, layout.segments().get(i).of(theta));

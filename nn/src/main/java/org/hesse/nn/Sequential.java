@@ -25,11 +25,24 @@ public record Sequential(List<Layer> layers) {
         return shape;
     }
 
+    /**
+     * The first layer with a {@linkplain Layer#coupling coupling} of examples, under `path`; empty if there is none.
+     */
+    public String coupling(String path) {
+        for (int i = 0; i < layers.size(); i++) {
+            String found = layers.get(i).coupling(label(path, i));
+            if (!found.isEmpty()) return found;
+        }
+        return "";
+    }
+
+    private String label(String path, int i) { return (path.isEmpty() ? "" : path + "/") + layers.get(i).label(i); }
+
     /** Records the layers under `path`, the label of the layer around them, empty for a model. */
     public Var apply(Tape tape, Var x, String path) {
         Var y = x;
         for (int i = 0; i < layers.size(); i++) {
-            String label = (path.isEmpty() ? "" : path + "/") + layers.get(i).label(i);
+            String label = label(path, i);
             tape.layer(label);
             y = layers.get(i).apply(tape, y, label);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
+import org.hesse.engine.objective.Objective;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
@@ -112,6 +113,26 @@ class ModelTest {
     void refusesABadBatch(Array x, Array y, String message) {
         Exception e = assertThrows(IllegalArgumentException.class, () -> CLASSIFIER.objective(x, y));
         assertEquals(message, e.getMessage());
+    }
+
+    /** Three tokens an example; parts weigh as many as they have tokens that count, even none. */
+    @Test
+    void microBatchesOfSequencesWeighTheirTokens() {
+        Model model = new Model(new int[] {3, 2}, List.of(new Dense("fc", 4)), new SoftmaxCrossEntropy());
+        SplittableRandom random = new SplittableRandom(5);
+        Array x = Array.of(random.doubles(4 * 3 * 2).toArray(), 4, 3, 2);
+        Array y = Array.of(new double[] {0, -100, 2, -100, -100, -100, 1, 3, 0, -100, 2, 1}, 4, 3);
+        double[] theta = model.initialize(1);
+        double[] whole = new double[theta.length];
+        double[] parts = new double[theta.length];
+        double loss = model.objective(x, y).gradient(theta, whole);
+        assertEquals(loss, model.objective(x, y, 1).gradient(theta, parts), 1e-14);
+        assertArrayEquals(whole, parts, 1e-14);
+        assertEquals(List.of(2 / 7.0, 0.0, 3 / 7.0, 2 / 7.0),
+                model.objective(x, y, 1).parts().stream().map(Objective.Part::weight).toList());
+        assertEquals("softmax_cross_entropy: no target in y[1, 3] counts, there is no mean over them",
+                assertThrows(IllegalArgumentException.class, () -> model.objective(x.slice(1, 2), y.slice(1, 2)))
+                        .getMessage());
     }
 
     @Test

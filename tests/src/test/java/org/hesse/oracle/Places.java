@@ -1,6 +1,7 @@
 package org.hesse.oracle;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -44,6 +45,16 @@ final class Places {
     static Rule scatter(int[] x, int[] y, UnaryOperator<int[]> to) {
         int[] map = map(x, y, to);
         return in -> new Linear.Scatter(rows(y), columns(y), k -> map[k]).of(in[0]);
+    }
+
+    static List<Integer> all(int rank) { return IntStream.range(0, rank).boxed().toList(); }
+
+    /** All places, group by group: those that differ along the axes only are together. */
+    static int[] grouped(List<Integer> axes, int... shape) {
+        int[] groups = without(axes, shape);
+        return IntStream.range(0, size(shape)).boxed()
+                .sorted(Comparator.comparingInt(k -> flat(without(axes, index(k, shape)), groups)))
+                .mapToInt(Integer::intValue).toArray();
     }
 
     /** A shape or an index without some axes. */

@@ -1,5 +1,6 @@
 package org.hesse.oracle;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -11,6 +12,7 @@ import org.hesse.engine.ops.BinaryCrossEntropy;
 import org.hesse.engine.ops.Huber;
 import org.hesse.engine.ops.LogSumExp;
 import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.Normalize;
 import org.hesse.engine.ops.SoftTargetCrossEntropy;
 import org.hesse.engine.ops.Softmax;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
@@ -26,7 +28,8 @@ final class RowTwins {
 
     static final List<OpTwin> ALL = List.of( //
             new OpTwin(LogSumExp.class, RowTwins::logSumExp), //
-            new OpTwin(Softmax.class, RowTwins::softmax), //
+            new OpTwin(Softmax.class, d -> d.dice().chance(0.5) ? softmax(d) : causalSoftmax(d)), //
+            new OpTwin(Normalize.class, RowTwins::normalize), //
             new OpTwin(Mse.class, d -> apply(d, mse(d, d.any()))), //
             new OpTwin(Huber.class, d -> apply(d, huber(d, d.any()))), //
             new OpTwin(BinaryCrossEntropy.class, d -> apply(d, binary(d, d.any()))), //
@@ -46,6 +49,29 @@ final class RowTwins {
     private static Node softmax(Draft d) {
         Node z = Domain.SMALL.enter(d, wide(d, d.row()));
         return d.apply(new Softmax(), in -> new Whole(Rows::softmax).of(in[0]), z.shape(), z);
+    }
+
+    private static Node causalSoftmax(Draft d) {
+        int n = d.dice().upTo(3);
+        int[] shape = d.dice().chance(0.5) ? new int[] {n, n} : new int[] {2, n, n};
+        Node z = Domain.SMALL.enter(d, d.of(shape));
+        return d.apply(new Softmax(true), in -> new Whole(Rows::causalSoftmax).of(in[0]), shape, z);
+    }
+
+    /** Over the last axis, all axes, or all but one in the middle. */
+    private static Node normalize(Draft d) {
+        Node x = Domain.SMALL.enter(d, wide(d, d.row()));
+        int last = x.rank() - 1;
+        List<List<Integer>> choices = new ArrayList<>(List.of(List.of(last), Places.all(x.rank())));
+        if (x.rank() == 3) choices.add(List.of(0, 2));
+        Normalize op = new Normalize(d.dice().pick(choices), d.dice().between(0.1, 1), d.dice().chance(0.7));
+        int[] order = Places.grouped(op.axes(), x.shape());
+        int groups = Places.size(Places.without(op.axes(), x.shape()));
+        return d.apply(op, in -> new Whole(a -> {
+            Value rows = new Linear.Gather(groups, order.length / groups, k -> order[k]).of(a);
+            return new Linear.Scatter(a.rows(), a.columns(), k -> order[k])
+                    .of(Rows.normalize(op.eps(), op.centered(), rows));
+        }).of(in[0]), x.shape(), x);
     }
 
     private static Ending mse(Draft d, Node x) {

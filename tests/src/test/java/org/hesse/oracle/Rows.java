@@ -10,6 +10,21 @@ final class Rows {
         return e.times(alongRows(Functions.reciprocal(e.sumRows()), z.columns()));
     }
 
+    /** The softmax of the first i + 1 entries of row i of every square matrix in z, 0 beyond them. */
+    static Value causalSoftmax(Value z) {
+        Matrix seen = Matrix.of(z.rows(), z.columns(), k -> k % z.columns() <= k / z.columns() % z.columns() ? 1 : 0);
+        Value e = Functions.exp(z.minus(maximum(z))).times(seen);
+        return e.times(alongRows(Functions.reciprocal(e.sumRows()), z.columns()));
+    }
+
+    /** Each row to mean 0, if centred, and mean square 1. */
+    static Value normalize(double eps, boolean centered, Value x) {
+        double m = x.columns();
+        Value c = centered ? x.minus(alongRows(x.sumRows().scale(1 / m), x.columns())) : x;
+        Value scale = Functions.power(-0.5, c.times(c).sumRows().scale(1 / m).plus(eps));
+        return c.times(alongRows(scale, x.columns()));
+    }
+
     /** `max + ln Σ e^{z − max}` of each row, a column. */
     static Value logSumExp(Value z) {
         Value max = maximum(z);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuadraticLawsTest {
     private static final double EXACT = 1e-12;
 
-    static Stream<Networks.Case> cases() { return Networks.all(); }
+    static Stream<Networks.Case> cases() { return Stream.concat(Networks.all(), Blocks.all()); }
 
     @ParameterizedTest
     @MethodSource("cases")
@@ -78,7 +78,7 @@ class QuadraticLawsTest {
 
     /** vᵀGv = z₁ᵀH_z z₁ with the loss's own H_z, written out. */
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("org.hesse.tests.Networks#all")
     void gaussNewtonIsTheLossesHessianSeenThroughTheJacobian(Networks.Case c) {
         try (Point point = c.objective().record(c.theta(), 1);
                 Push push = new Push(point, 1);

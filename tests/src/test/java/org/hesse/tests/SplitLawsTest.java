@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SplitLawsTest {
     private static final double EXACT = 1e-12;
 
-    static Stream<Networks.Case> cases() { return Networks.all(); }
+    static Stream<Networks.Case> cases() { return Stream.concat(Networks.all(), Blocks.all()); }
 
     private static List<Operator> operators(Curvature c) {
         return List.of(c.hessian(), c.gaussNewton(), c.nme(), c.nmeActivation(), c.nmeCoupling());

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TaylorTest {
     static Stream<Networks.Case> cases() {
-        return Stream.of(new Gelu(), new Tanh(), new Silu())
-                .flatMap(fn -> Networks.LOSSES.stream().map(loss -> Networks.of(fn, loss)));
+        return Stream.concat(Blocks.all(), Stream.of(new Gelu(), new Tanh(), new Silu())
+                .flatMap(fn -> Networks.LOSSES.stream().map(loss -> Networks.of(fn, loss))));
     }
 
     @ParameterizedTest
@@ -46,10 +46,10 @@ class TaylorTest {
             double[] z1 = push.coefficient(point.output(), 1).toArray();
             double[] r = point.output().adjoint().value().toArray();
 
-            third("H", e -> loss(loss, z(c, e), c.y()) - loss(loss, z0, c.y()) - e * slope - e * e / 2 * q.hessian());
+            third("H", e -> loss(c, z(c, e)) - loss(c, z0) - e * slope - e * e / 2 * q.hessian());
             // The loss along the straight line in z is quadratic for these two: no third derivative, nothing left.
             if (!(loss instanceof Mse || loss instanceof Huber))
-                third("G", e -> loss(loss, plus(z0, e, z1), c.y()) - loss(loss, z0, c.y()) - e * slope
+                third("G", e -> loss(c, plus(z0, e, z1)) - loss(c, z0) - e * slope
                         - e * e / 2 * q.gaussNewton());
             third("N", e -> dot(r, plus(z(c, e), -1, z0)) - e * slope - e * e / 2 * q.nme());
         }
@@ -59,7 +59,9 @@ class TaylorTest {
         return c.model().outputs(plus(c.theta(), e, c.v()), c.x()).toArray();
     }
 
-    private static double loss(Loss loss, double[] z, Array y) { return loss.value(Array.of(z, z.length / 3, 3), y); }
+    private static double loss(Networks.Case c, double... z) {
+        return c.model().loss().value(Array.of(z, c.model().outputs(c.x().dim(0))), c.y());
+    }
 
     /** The limit of the ratio is 8; Richardson's step takes its O(ε) error away. */
     private static void third(String what, DoubleUnaryOperator remainder) {

@@ -19,6 +19,12 @@ public interface Loss extends Op {
     void residual(int k, Frame frame);
 
     /**
+     * What the mean divides by: the number of examples, or of the tokens that count. The loss of several batches is the
+     * mean of theirs with these weights.
+     */
+    default double weight(Array y) { return y.dim(0); }
+
+    /**
      * True if ℓ is convex in z for every target, so that H_z and `G = JᵀH_zJ` are positive semidefinite. A loss that
      * does not say so may be either.
      */

@@ -1,5 +1,6 @@
 package org.hesse.engine.ops;
 
+import java.util.Arrays;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
@@ -15,7 +16,8 @@ import org.hesse.engine.op.Bilinear;
  * TN  Y = A[k,m]ᵀ B[k,n]   Abar = B Ybarᵀ   Bbar = A Ybar
  * </pre>
  *
- * <p>`AᵀBᵀ` is the {@link Transpose} of `B A`: kernels have no form for it. Immutable and thread-safe.
+ * <p>Axes before the last two, the same in both factors, number matrices that are multiplied one by one. `AᵀBᵀ` is the
+ * {@link Transpose} of `B A`: kernels have no form for it. Immutable and thread-safe.
  */
 public record Matmul(Form form) implements Bilinear {
     /** `Y = A B`. */
@@ -25,32 +27,39 @@ public record Matmul(Form form) implements Bilinear {
     public int[] shape(int[]... in) {
         int[] a = in[0];
         int[] b = in[1];
-        int left = form == Form.TN ? 1 : 0;
-        int right = form == Form.NT ? 0 : 1;
-        if (a.length != 2 || b.length != 2 || a[1 - left] != b[1 - right])
+        int last = a.length - 1;
+        int left = form == Form.TN ? last : last - 1;
+        int right = form == Form.NT ? last - 1 : last;
+        if (last < 1 || b.length != a.length || a[2 * last - 1 - left] != b[2 * last - 1 - right])
             throw new IllegalArgumentException("matmul: inner sizes differ: a" + Array.text(a) + ", b" + Array.text(b)
                     + (form == Form.NN ? "" : " as " + form));
-        return new int[] {a[left], b[right]};
+        if (!Arrays.equals(a, 0, last - 1, b, 0, last - 1))
+            throw new IllegalArgumentException(
+                    "matmul: leading axes differ: a" + Array.text(a) + ", b" + Array.text(b));
+        int[] y = a.clone();
+        y[last - 1] = a[left];
+        y[last] = b[right];
+        return y;
     }
 
     @Override
-    public void apply(Kernels k, Array a, Array b, Accumulator y) { k.gemm(form, a, b, y); }
+    public void apply(Kernels k, Array a, Array b, Accumulator y) { BatchedProducts.run(k, form, a, b, y); }
 
     @Override
     public void transposeLeft(Kernels k, Array ybar, Array b, Accumulator abar) {
         switch (form) {
-            case NN -> k.gemm(Form.NT, ybar, b, abar);
-            case NT -> k.gemm(Form.NN, ybar, b, abar);
-            case TN -> k.gemm(Form.NT, b, ybar, abar);
+            case NN -> BatchedProducts.run(k, Form.NT, ybar, b, abar);
+            case NT -> BatchedProducts.run(k, Form.NN, ybar, b, abar);
+            case TN -> BatchedProducts.run(k, Form.NT, b, ybar, abar);
         }
     }
 
     @Override
     public void transposeRight(Kernels k, Array a, Array ybar, Accumulator bbar) {
         switch (form) {
-            case NN -> k.gemm(Form.TN, a, ybar, bbar);
-            case NT -> k.gemm(Form.TN, ybar, a, bbar);
-            case TN -> k.gemm(Form.NN, a, ybar, bbar);
+            case NN -> BatchedProducts.run(k, Form.TN, a, ybar, bbar);
+            case NT -> BatchedProducts.run(k, Form.TN, ybar, a, bbar);
+            case TN -> BatchedProducts.run(k, Form.NN, a, ybar, bbar);
         }
     }
 }

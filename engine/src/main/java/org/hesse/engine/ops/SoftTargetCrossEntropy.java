@@ -63,6 +63,6 @@ public record SoftTargetCrossEntropy() implements Loss {
         Array y = f.x(1, 0);
         Array rho = f.keep(k, 0, y.size());
         if (k == 0) System.arraycopy(y.data(), y.offset(), rho.data(), rho.offset(), y.size());
-        CrossEntropy.residual(k, f, rho);
+        CrossEntropy.residual(k, f, rho, null);
     }
 }

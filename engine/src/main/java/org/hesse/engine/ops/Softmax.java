@@ -9,47 +9,44 @@ import org.hesse.engine.op.Op;
 /**
  * `p = e^z / Σ e^z` on the last axis, a nonlinear function as a whole; y_k is p_k of p′ = p∘(z′ − ⟨p, z′⟩).
  *
- * <p>The Jacobian is diag(p) − ppᵀ, so `zbar = p∘(u − ⟨p, u⟩)` and `J_jᵀȳ = p_j∘u − Σ_l p_{j−l}⟨p_l, u⟩` with u = ybar.
- * As Σp = 1 and Σp_j = 0, u may be taken less its entry at the row's largest z, and so nothing cancels where p → 1.
- * Entries may be ±1e4 and far beyond; −∞ is a place left out, with p = 0 and no derivative. A row of nothing but −∞ is
- * NaN. Stateless and thread-safe.
+ * <p>The Jacobian is diag(p) − ppᵀ, symmetric: `zbar = p∘(u − ⟨p, u⟩)` and `J_jᵀȳ = p_j∘u − Σ_l p_{j−l}⟨p_l, u⟩` with
+ * u = ybar, and `p₁ = J₀z₁`, `p₂ = J₀z₂ + ½J₁z₁`. As Σp = 1 and Σp_j = 0, u may be taken less its entry at the row's
+ * largest z, and so nothing cancels where p → 1. Entries may be ±1e4 and far beyond; −∞ is a place left out, with p = 0
+ * and no derivative. A row of nothing but −∞ is NaN. Immutable and thread-safe.
+ *
+ * @param causal true for square matrices of queries and keys: row i is the softmax of its entries 0..i, and exactly 0
+ *        beyond, whatever z is there
  */
-public record Softmax() implements Op {
+public record Softmax(boolean causal) implements Op {
+    /** Of whole rows. */
+    public Softmax() { this(false); }
+
     @Override
-    public int[] shape(int[]... in) { return SoftmaxRows.check("softmax", in[0]).clone(); }
+    public int[] shape(int[]... in) {
+        int[] z = SoftmaxRows.check("softmax", in[0]);
+        if (causal && (z.length < 2 || z[z.length - 2] != z[z.length - 1]))
+            throw new IllegalArgumentException(
+                    "softmax: causal needs as many queries as keys, z[…, n, n], got z" + Array.text(z));
+        return z.clone();
+    }
 
     @Override
     public Birth birth() { return Birth.FUNCTION; }
 
+    /** Keeps the place of each row's largest entry as item 0 of memo 0. */
     @Override
     public void forward(int k, Frame f) {
-        if (f.x(0, 1) == null && f.x(0, k) == null) return;
-        Array y = f.y(k).add();
-        if (k == 0) SoftmaxRows.probabilities(f.kernels(), f.x(0, 0), y);
-        else SoftmaxRows.coefficient(k, f, f.y(0).value(), k == 2 ? f.y(1).value() : null, y);
+        Array zk = f.x(0, k);
+        Array z1 = f.x(0, 1);
+        SoftmaxLoops loops = SoftmaxLoops.own();
+        if (k == 0) loops.probabilities(causal, f);
+        else if (zk != null) loops.act(0, 1, causal, f, zk, f.y(k));
+        if (k == 2 && z1 != null) loops.act(1, 0.5, causal, f, z1, f.y(k));
     }
 
     @Override
     public void pull(int j, Frame f, Array ybar, Accumulator[] xbar) {
         if (xbar[0] == null || f.y(j).isEmpty()) return;
-        Array zbar = xbar[0].add();
-        for (int l = 0; l <= j; l++) {
-            Array p = f.y(j - l).value();
-            Array weights = f.y(l).value();
-            for (int i = 0; i < zbar.rows() && p != null && weights != null; i++) {
-                int top = SoftmaxRows.top(f.x(0, 0), i);
-                double mean = SoftmaxRows.mean(weights, ybar, i, top);
-                add(i, p, l == 0 ? ybar : null, top, mean, zbar);
-            }
-        }
-    }
-
-    /** `z̄ += p∘(u − u_top − mean)` in row i. */
-    private static void add(int i, Array p, Array u, int top, double mean, Array zbar) {
-        int n = zbar.columns();
-        for (int e = i * n; e < (i + 1) * n; e++) {
-            double above = u == null ? 0 : u.get(e) - u.get(top);
-            zbar.set(e, zbar.get(e) + p.get(e) * (above - mean));
-        }
+        SoftmaxLoops.own().act(j, 1, causal, f, ybar, xbar[0]);
     }
 }

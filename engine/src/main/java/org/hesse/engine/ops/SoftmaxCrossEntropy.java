@@ -1,17 +1,24 @@
 package org.hesse.engine.ops;
 
+import java.util.Arrays;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
 import org.hesse.engine.op.Loss;
 
 /**
- * `L = 1/n Σ_i logsumexp(z_i) − t_i·z_i` for n examples of K logits; y holds class numbers 0..K−1, and the target is
- * `t = (1−s)·onehot(y) + s/K` with label smoothing s in [0, 1).
+ * `L = 1/n Σ_i logsumexp(z_i) − t_i·z_i` for n rows of K logits; y holds class numbers 0..K−1, one a row, and the
+ * target is `t = (1−s)·onehot(y) + s/K` with label smoothing s in [0, 1).
+ *
+ * <p>Rows are examples, z[n, K] and y[n], or tokens of sequences, z[n, tokens, K] and y[n, tokens]. A row whose label
+ * is {@link #IGNORED} does not count: the mean is over the others.
  *
  * <p>`ρ = (p − t)/n` with p = softmax(z), see {@link Softmax}. Digits survive where the loss is tiny. Immutable and
  * thread-safe.
  */
 public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
+    /** The label of a row that has no target, as in PyTorch. */
+    public static final int IGNORED = -100;
+
     public SoftmaxCrossEntropy {
         if (!(labelSmoothing >= 0 && labelSmoothing < 1))
             throw new IllegalArgumentException(
@@ -27,7 +34,8 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
     public int[] shape(int[]... in) {
         int[] z = in[0];
         int[] y = in[1];
-        if (z.length != 2 || y.length != 1 || z[0] != y[0] || z[1] == 0)
+        int last = z.length - 1;
+        if (last < 1 || y.length != last || !Arrays.equals(z, 0, last, y, 0, last) || z[last] == 0)
             throw new IllegalArgumentException(
                     "softmax_cross_entropy: needs z[n, classes] and y[n], got z" + Array.text(z) + ", y"
                             + Array.text(y));
@@ -35,10 +43,21 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
     }
 
     @Override
+    public double weight(Array y) { return counted(y); }
+
+    /** How many labels count. */
+    static int counted(Array y) {
+        int n = 0;
+        for (int i = 0; i < y.size(); i++) if (y.get(i) != IGNORED) n++;
+        return n;
+    }
+
+    /** 0 for a batch in which nothing counts. */
+    @Override
     public double value(Array z, Array y) {
         double sum = 0;
-        for (int i = 0; i < z.rows(); i++) sum += row(z, i, label(y, i, z.columns()));
-        return sum / z.rows();
+        for (int i = 0; i < z.rows(); i++) if (y.get(i) != IGNORED) sum += row(z, i, label(y, i, z.columns()));
+        return sum / Math.max(1, counted(y));
     }
 
     /** `logsumexp(z) − t·z`, all relative to the largest logit. */
@@ -65,12 +84,13 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
         Array z = f.x(0, 0);
         Array rho = f.keep(k, 0, z.size());
         if (k == 0) targets(f.x(1, 0), z.columns(), rho);
-        CrossEntropy.residual(k, f, rho);
+        CrossEntropy.residual(k, f, rho, f.x(1, 0));
     }
 
     private void targets(Array y, int classes, Array t) {
         for (int e = 0; e < t.size(); e++) t.set(e, labelSmoothing / classes);
         for (int i = 0; i < y.size(); i++) {
+            if (y.get(i) == IGNORED) continue;
             int hot = i * classes + label(y, i, classes);
             t.set(hot, t.get(hot) + (1 - labelSmoothing));
         }

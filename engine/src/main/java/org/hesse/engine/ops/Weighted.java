@@ -9,14 +9,19 @@ import org.hesse.engine.op.Loss;
 import org.hesse.engine.op.Op;
 
 /**
- * `L = Σ_i w_i ℓ_i / Σ_i w_i`: a loss `1/n Σ_i ℓ_i(z_i, y_i)` with a weight for each of its n examples.
+ * `L = Σ_i w_i ℓ_i / Σ_i w_i`: a loss `1/n Σ_i ℓ_i(z_i, y_i)` with a weight for each of its n examples, or for each
+ * token.
  *
- * <p>Inputs are z, y and w[n], the last two constants; w ≥ 0, not all 0. Row i of ρ_k is that of the loss times
- * `s_i = n w_i/Σw`. Weight 0 masks an example: not even a NaN among its outputs is felt. Its target must still be one
- * that the loss takes. Any loss will do that is a mean over the first axis of z and of y. Immutable, and as thread-safe
- * as the loss.
+ * <p>Inputs are z, y and w, the last two constants; w has one or more of the first axes of z and y, `w[n]` or
+ * `w[n, tokens]`; w ≥ 0, not all 0. Row i of ρ_k is that of the loss times `s_i = n w_i/Σw`. Weight 0 masks a row: not
+ * even a NaN among its outputs is felt. Its target must still be one that the loss takes. Rows that the loss itself
+ * leaves out, or that have several targets, weigh w times their {@linkplain Loss#weight weight}. Any loss will do that
+ * is a mean over rows of z and of y. Immutable, and as thread-safe as the loss.
  */
 public record Weighted(Loss loss) implements Op {
+    /** An item of memo 0, behind all that losses keep. */
+    private static final int SHARES = 16;
+
     @Override
     public String name() { return "weighted_" + loss.name(); }
 
@@ -26,10 +31,15 @@ public record Weighted(Loss loss) implements Op {
     @Override
     public int[] shape(int[]... in) {
         int[] scalar = loss.shape(in[0], in[1]);
-        if (in[2].length != 1 || in[2][0] != in[0][0])
-            throw new IllegalArgumentException(name() + ": weight" + Array.text(in[2]) + " does not fit z"
+        int[] w = in[2];
+        if (!starts(in[0], w) || !starts(in[1], w))
+            throw new IllegalArgumentException(name() + ": weight" + Array.text(w) + " does not fit z"
                     + Array.text(in[0]) + ", it needs [" + in[0][0] + "]");
         return scalar;
+    }
+
+    private static boolean starts(int[] x, int... w) {
+        return w.length > 0 && w.length <= x.length && Arrays.equals(w, 0, w.length, x, 0, w.length);
     }
 
     @Override
@@ -39,6 +49,7 @@ public record Weighted(Loss loss) implements Op {
     public void forward(int k, Frame f) {
         if (f.x(0, 1) == null && f.x(0, k) == null) return;
         if (k == 0) check(f.x(2, 0));
+        if (k == 0) shares(f.x(1, 0), f.x(2, 0), f.keep(0, SHARES, f.x(2, 0).size()));
         loss.residual(k, f);
         double sum = k == 0 ? value(f.x(0, 0), f.x(1, 0), f.x(2, 0)) : 0;
         for (int j = 1; j <= k; j++) sum += (double) j / k * dot(f, f.x(0, j), f.kept(k - j, 0));
@@ -53,26 +64,23 @@ public record Weighted(Loss loss) implements Op {
         Array rho = f.kept(j, 0);
         if (xbar[0] == null || rho == null) return;
         Array z = xbar[0].add();
-        Array w = f.x(2, 0);
-        int m = z.size() / w.size();
-        double each = each(w);
-        for (int i = 0; i < w.size(); i++)
-            if (w.get(i) != 0)
-                f.kernels().axpby(m, ybar.get(0) * each * w.get(i), rho.data(), rho.offset() + i * m, 1, z.data(),
+        Array s = f.kept(0, SHARES);
+        int m = z.size() / s.size();
+        for (int i = 0; i < s.size(); i++)
+            if (s.get(i) != 0)
+                f.kernels().axpby(m, ybar.get(0) * s.get(i), rho.data(), rho.offset() + i * m, 1, z.data(),
                         z.offset() + i * m);
     }
 
     /** `Σ_i s_i ⟨u_i, ρ_i⟩`; 0 where either is a structural zero. */
     private static double dot(Frame f, Array u, Array rho) {
         if (u == null || rho == null) return 0;
-        Array w = f.x(2, 0);
-        int m = u.size() / w.size();
-        double each = each(w);
+        Array s = f.kept(0, SHARES);
+        int m = u.size() / s.size();
         double sum = 0;
-        for (int i = 0; i < w.size(); i++)
-            if (w.get(i) != 0)
-                sum += each * w.get(i)
-                        * f.kernels().dot(m, u.data(), u.offset() + i * m, rho.data(), rho.offset() + i * m);
+        for (int i = 0; i < s.size(); i++)
+            if (s.get(i) != 0)
+                sum += s.get(i) * f.kernels().dot(m, u.data(), u.offset() + i * m, rho.data(), rho.offset() + i * m);
         return sum;
     }
 
@@ -80,15 +88,32 @@ public record Weighted(Loss loss) implements Op {
         // For its check of the targets, whose message then names them by their place in the batch.
         loss.value(z, y);
         double sum = 0;
-        for (int i = 0; i < w.size(); i++) if (w.get(i) != 0) sum += w.get(i) * loss.value(row(z, i), row(y, i));
-        return sum / total(w);
+        double total = 0;
+        for (int i = 0; i < w.size(); i++) {
+            if (w.get(i) == 0) continue;
+            Array yi = row(y, i, w);
+            double weight = w.get(i) * loss.weight(yi);
+            total += weight;
+            if (weight != 0) sum += weight * loss.value(row(z, i, w), yi);
+        }
+        return sum / total;
+    }
+
+    /** `s_i`: what the loss's own share of row i is multiplied by. */
+    private void shares(Array y, Array w, Array s) {
+        double all = loss.weight(y);
+        double total = 0;
+        for (int i = 0; i < w.size(); i++) total += w.get(i) * loss.weight(row(y, i, w));
+        if (!(total > 0))
+            throw new IllegalArgumentException(name() + ": no target counts that has a weight above 0");
+        for (int i = 0; i < w.size(); i++) s.set(i, all / total * w.get(i));
     }
 
     /** Row i as a batch of one. */
-    private static Array row(Array x, int i) {
+    private static Array row(Array x, int i, Array w) {
         int[] shape = x.shape();
-        int m = x.size() / shape[0];
-        shape[0] = 1;
+        int m = x.size() / w.size();
+        Arrays.fill(shape, 0, w.rank(), 1);
         return Array.view(x.data(), x.offset() + i * m, shape);
     }
 
@@ -99,14 +124,5 @@ public record Weighted(Loss loss) implements Op {
                         name() + ": weight[" + i + "] = " + w.get(i) + " is not finite and at least 0");
         if (Arrays.stream(w.toArray()).noneMatch(wi -> wi > 0))
             throw new IllegalArgumentException(name() + ": all " + w.size() + " weights are 0");
-    }
-
-    /** `n/Σw`: what a weight is multiplied by. */
-    private static double each(Array w) { return w.size() / total(w); }
-
-    private static double total(Array w) {
-        double total = 0;
-        for (int i = 0; i < w.size(); i++) total += w.get(i);
-        return total;
     }
 }

@@ -3,6 +3,8 @@ package org.hesse.engine.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.testkit.Numbers;
@@ -13,13 +15,26 @@ import org.junit.jupiter.api.Test;
 class SoftmaxCrossEntropyTest implements OpContract {
     @Override
     public Stream<Sample> samples() {
-        return Stream.of(sample(0, 4, 3), sample(0.1, 4, 3), sample(0, 1, 2), sample(0.1, 2, 5));
+        return Stream.of(sample(0, 4, 3), sample(0.1, 4, 3), sample(0, 1, 2), sample(0.1, 2, 5),
+                tokens(0, 1, 2, 0, 0, 2, 1), tokens(0.1, 1, -100, 0, 2, 2, -100), tokens(0, -100, -100, -100, 1, 0, 2));
+    }
+
+    /** Two sequences of three tokens in three classes; the mean is over the labels that are not −100. */
+    private static Sample tokens(double smoothing, double... labels) {
+        int[] counted = IntStream.range(0, 6).filter(i -> labels[i] != -100).toArray();
+        return Sample.of(new SoftmaxCrossEntropy(smoothing), x -> {
+            double[] z = IntStream.of(counted).flatMap(i -> IntStream.range(3 * i, 3 * i + 3))
+                    .mapToDouble(e -> x[0][e]).toArray();
+            double[] y = IntStream.of(counted).mapToDouble(i -> x[1][i]).toArray();
+            return naive(smoothing, counted.length, z, y);
+        }, counted.length, new Numbers(counted.length).clear(2, 3, 3), Array.of(labels, 2, 3)).fixed(1)
+                .named("labels " + Arrays.toString(labels));
     }
 
     @Override
     public Stream<int[][]> badShapes() {
         return Stream.of(new int[][] {{4, 3}, {3}}, new int[][] {{4, 3}, {4, 3}}, new int[][] {{4}, {4}},
-                new int[][] {{4, 0}, {4}});
+                new int[][] {{4, 0}, {4}}, new int[][] {{2, 3, 4}, {2}}, new int[][] {{2, 3, 4}, {3, 2}});
     }
 
     private static Sample sample(double smoothing, int n, int classes) {
@@ -79,6 +94,19 @@ class SoftmaxCrossEntropyTest implements OpContract {
                     () -> new SoftmaxCrossEntropy().value(Array.zeros(1, 3), y)).getMessage();
             assertEquals("softmax_cross_entropy: label y[0] = " + label + " is not one of 0..2", message);
         }
+    }
+
+    /** Its weight is the number of labels that count; where none does, nothing is lost. */
+    @Test
+    void labelsThatDoNotCount() {
+        Array y = Array.of(new double[] {-100, 1, -100, 2}, 4);
+        assertEquals(2, new SoftmaxCrossEntropy().weight(y));
+        Array none = Array.of(new double[] {-100, -100}, 2);
+        assertEquals(0, new SoftmaxCrossEntropy().weight(none));
+        LossAt loss = new LossAt(new SoftmaxCrossEntropy(), Array.of(new double[] {1, 2, 3, 4}, 2, 2), none);
+        assertEquals(0, loss.value());
+        loss.assertResiduals(0, 0, 0, 0, 0);
+        loss.assertResiduals(1, 0, 0, 0, 0);
     }
 
     @Test

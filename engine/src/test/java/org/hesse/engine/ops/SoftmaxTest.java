@@ -2,7 +2,9 @@ package org.hesse.engine.ops;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class SoftmaxTest implements OpContract {
     @Override
-    public Stream<Sample> samples() { return Stream.of(sample(4), sample(3, 5), sample(2, 3, 2), sample(1, 1, 3)); }
+    public Stream<Sample> samples() {
+        return Stream.of(sample(4), sample(3, 5), sample(2, 3, 2), sample(1, 1, 3), causal(3, 3), causal(2, 4, 4));
+    }
 
     @Override
     public Stream<int[][]> badShapes() { return Stream.of(new int[][] {{}}, new int[][] {{3, 0}}); }
@@ -40,6 +44,22 @@ class SoftmaxTest implements OpContract {
         return p;
     }
 
+    /** Query i sees keys 0..i. */
+    private static Sample causal(int... shape) {
+        int n = shape[shape.length - 1];
+        return Sample.of(new Softmax(true), x -> causal(n, x[0]), shape.length, new Numbers(shape.length).clear(shape))
+                .named("causal");
+    }
+
+    private static double[] causal(int n, double[] z) {
+        double[] p = new double[z.length];
+        for (int row = 0; row < z.length / n; row++) {
+            int seen = row % n + 1;
+            System.arraycopy(naive(seen, Arrays.copyOfRange(z, row * n, row * n + seen)), 0, p, row * n, seen);
+        }
+        return p;
+    }
+
     private static double[] value(Op op, double... z) {
         Tape tape = new Tape(Layout.builder().add("z", 1, z.length).build(), z, 2);
         return tape.apply(op, tape.parameter("z")).value().toArray();
@@ -50,6 +70,18 @@ class SoftmaxTest implements OpContract {
         assertArrayEquals(new double[] {1, 0, 0}, value(new Softmax(), 1e4, -1e4, 0));
         assertArrayEquals(new double[] {0.5, 0, 0.5}, value(new Softmax(), -1e4, -3e4, -1e4));
         assertArrayEquals(new double[] {0, 0.5, 0.5}, value(new Softmax(), Double.NEGATIVE_INFINITY, 1, 1));
+    }
+
+    /** What lies above the diagonal is not felt, be it infinite or NaN, and has exactly no probability. */
+    @Test
+    void causalRowsEndAtTheDiagonal() {
+        double[] z = {3, Double.NaN, Double.POSITIVE_INFINITY, 1, 1, -Double.MAX_VALUE, 1e4, -1e4, 0};
+        Tape tape = new Tape(Layout.builder().add("z", 3, 3).build(), z, 2);
+        double[] p = tape.apply(new Softmax(true), tape.parameter("z")).value().toArray();
+        assertArrayEquals(new double[] {1, 0, 0, 0.5, 0.5, 0, 1, 0, 0}, p);
+        assertEquals("softmax: causal needs as many queries as keys, z[…, n, n], got z[2, 3]",
+                assertThrows(IllegalArgumentException.class, () -> new Softmax(true).shape(new int[] {2, 3}))
+                        .getMessage());
     }
 
     /**

@@ -21,6 +21,8 @@ import org.hesse.testkit.Sample;
 import org.junit.jupiter.api.Test;
 
 class WeightedTest implements OpContract {
+    private static final int[] ROW = {1, 1, 3};
+
     @Override
     public Stream<Sample> samples() {
         Numbers n = new Numbers(1);
@@ -29,13 +31,32 @@ class WeightedTest implements OpContract {
                 sample(new SoftmaxCrossEntropy(0.1), n.clear(3, 4), n.labels(4, 3), 1, 0, 2),
                 sample(new BinaryCrossEntropy(), n.clear(2, 3, 2), n.between(0, 1, 2, 3, 2), 0.1, 0.7),
                 sample(new Huber(0.1), n.clear(3, 2), n.clear(3, 2), 1, 2, 3),
-                sample(new MeanOutput(), n.clear(3), n.clear(3), 1, 2, 3));
+                sample(new MeanOutput(), n.clear(3), n.clear(3), 1, 2, 3),
+                tokens(new SoftmaxCrossEntropy(), n.clear(2, 2, 3), Array.of(new double[] {2, 0, 1, 1}, 2, 2)),
+                tokens(new SoftmaxCrossEntropy(0.1), n.clear(2, 2, 3), Array.of(new double[] {2, -100, 1, -100}, 2, 2)),
+                tokens(new Mse(), n.clear(2, 2, 3), n.clear(2, 2, 3)));
+    }
+
+    /** A weight for each of two times two tokens; those without a target do not count, whatever they weigh. */
+    private static Sample tokens(Loss loss, Array z, Array y) {
+        double[] w = {1, 3, 0, 0.5};
+        return Sample.of(new Weighted(loss), x -> {
+            double sum = 0;
+            double total = 0;
+            for (int i = 0; i < 4; i++) {
+                Array label = Array.view(y.data(), i * y.size() / 4, y.rank() == 2 ? new int[] {1, 1} : ROW);
+                if (label.get(0) == -100) continue;
+                sum += w[i] * loss.value(Array.view(z.data(), 3 * i, ROW), label);
+                total += w[i];
+            }
+            return new double[] {sum / total};
+        }, y.size(), z, y, Array.of(w, 2, 2)).fixed(1).fixed(2).named(loss.name() + " of tokens");
     }
 
     @Override
     public Stream<int[][]> badShapes() {
         return Stream.of(new int[][] {{4, 3}, {4, 3}, {3}}, new int[][] {{4, 3}, {4, 3}, {4, 1}},
-                new int[][] {{4, 3}, {4, 3}, {}});
+                new int[][] {{4, 3}, {4, 3}, {}}, new int[][] {{4, 3}, {4, 3}, {3, 4}});
     }
 
     private static Sample sample(Loss loss, Array z, Array y, double... w) {

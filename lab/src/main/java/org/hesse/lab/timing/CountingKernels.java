@@ -5,12 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.LongAdder;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Window;
 
 /**
- * Counts the matrix products of other kernels, which compute; a convolution is one. Not thread-safe.
+ * Counts the matrix products of other kernels, which compute, in whatever threads; a convolution is one. One count at a
+ * time.
  *
  * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`, a
  * convolution `(Role, stride, padding, x, w, y, …)`. It is slow, and not for timing.
@@ -18,9 +20,9 @@ import org.hesse.engine.array.Window;
 final class CountingKernels implements InvocationHandler {
     private final Kernels kernels;
     private final Kernels counting;
-    private final Window window = new Window();
-    private long gemms;
-    private long multiplyAdds;
+    private final LongAdder gemms = new LongAdder();
+    private final LongAdder multiplyAdds = new LongAdder();
+    private final ThreadLocal<Window> window = ThreadLocal.withInitial(Window::new);
 
     CountingKernels(Kernels kernels) {
         this.kernels = kernels;
@@ -31,14 +33,14 @@ final class CountingKernels implements InvocationHandler {
     /** The kernels to compute with. */
     Kernels kernels() { return counting; }
 
-    long gemms() { return gemms; }
+    long gemms() { return gemms.sum(); }
 
     /** mnk of every product: for a convolution, the weights that an output sees times the numbers of the output. */
-    long multiplyAdds() { return multiplyAdds; }
+    long multiplyAdds() { return multiplyAdds.sum(); }
 
     void clear() {
-        gemms = 0;
-        multiplyAdds = 0;
+        gemms.reset();
+        multiplyAdds.reset();
     }
 
     /** Defaults are left to themselves, and call others here. */
@@ -48,8 +50,8 @@ final class CountingKernels implements InvocationHandler {
             return InvocationHandler.invokeDefault(proxy, method, args);
         if (isProduct(method)) count((long) (int) args[1] * (int) args[2] * (int) args[3]);
         if (isConvolution(method)) {
-            window.aim((int) args[1], (int) args[2], (Array) args[3], (Array) args[4], (Array) args[5]);
-            count(window.work());
+            window.get().aim((int) args[1], (int) args[2], (Array) args[3], (Array) args[4], (Array) args[5]);
+            count(window.get().work());
         }
         try {
             return method.invoke(kernels, args);
@@ -59,8 +61,8 @@ final class CountingKernels implements InvocationHandler {
     }
 
     private void count(long work) {
-        gemms++;
-        multiplyAdds += work;
+        gemms.increment();
+        multiplyAdds.add(work);
     }
 
     private static boolean isConvolution(Method method) {

@@ -3,6 +3,7 @@ package org.hesse.nn.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,13 @@ public record Data(Array x, Array y) {
         return Array.view(a.data(), a.offset() + i * size, shape);
     }
 
-    /** The shape of one example's target, as the loss takes it: one number, or the shape of an output. */
+    /** The shape of one example's target, as the loss takes it: one number, one a row of an output, or one an entry. */
     static int[] target(Model model) {
         int[] output = model.output();
         String scalar = refusal(model, new int[0]);
         if (scalar.isEmpty()) return new int[0];
+        int[] rows = Arrays.copyOf(output, output.length - 1);
+        if (refusal(model, rows).isEmpty()) return rows;
         String whole = refusal(model, output);
         if (whole.isEmpty()) return output;
         throw new IllegalArgumentException(model.loss().name() + " takes neither y[n] nor y of the outputs' shape: "

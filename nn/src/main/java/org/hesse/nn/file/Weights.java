@@ -11,12 +11,33 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
 import org.hesse.nn.Finite;
+import org.hesse.nn.Model;
 
 /** θ as a `.npz` file: one array a parameter, under the parameter's name. Stateless and thread-safe. */
 public final class Weights {
     private static final int MOST_LISTED = 100;
 
     private Weights() {}
+
+    /** A model with the buffers of a file, and its θ. As immutable as the vector is left alone. */
+    public record Loaded(Model model, double[] theta) {}
+
+    /** Reads θ and the model's {@linkplain Model#buffers buffers}, if it has some. */
+    public static Loaded load(Path file, Model model) throws IOException {
+        double[] all = read(file, model.saved());
+        int parameters = model.layout().size();
+        return new Loaded(model.withBuffers(Arrays.copyOfRange(all, parameters, all.length)),
+                Arrays.copyOf(all, parameters));
+    }
+
+    /** Writes θ and the model's buffers. */
+    public static void write(Path file, Model model, double[] theta) throws IOException {
+        model.layout().check("weights", theta);
+        double[] all = Arrays.copyOf(theta, model.saved().size());
+        double[] buffers = model.bufferValues();
+        System.arraycopy(buffers, 0, all, theta.length, buffers.length);
+        write(file, model.saved(), all);
+    }
 
     /** Reads θ; missing, extra and mis-shaped arrays are listed in one error. */
     public static double[] read(Path file, Layout layout) throws IOException {

@@ -12,20 +12,26 @@ import org.hesse.nn.Parameters;
  * `y[…, out] = x[…, in] Wᵀ + b` on the last axis, with `name.weight[out, in]` and `name.bias[out]`. Immutable.
  *
  * <p>Starts He normal, the bias at 0.
+ *
+ * @param tied empty, or the parameter of a layer before that is W instead of `name.weight`: `tok.weight`, a table of
+ *        embeddings [count, dim], for logits; one segment of θ, whose derivatives are those of both uses
  */
-public record Dense(String name, int out, boolean bias) implements Layer {
+public record Dense(String name, int out, boolean bias, String tied) implements Layer {
     public Dense {
         if (out < 1) throw new IllegalArgumentException("dense: out must be at least 1, got " + out);
     }
 
     public Dense(String name, int out) { this(name, out, true); }
 
+    public Dense(String name, int out, boolean bias) { this(name, out, bias, ""); }
+
     @Override
     public int[] declare(Parameters parameters, int[] in) {
         if (in.length == 0)
             throw new IllegalArgumentException("dense: needs at least one axis, the input is " + Array.text(in));
         int last = in.length - 1;
-        parameters.add(name + ".weight", Initial.heNormal(in[last]), out, in[last]);
+        if (tied.isEmpty()) parameters.add(name + ".weight", Initial.heNormal(in[last]), out, in[last]);
+        else parameters.tie(tied, "dense: " + name + ".weight", out, in[last]);
         if (bias) parameters.add(name + ".bias", Initial.ZERO, out);
         int[] y = in.clone();
         y[last] = out;
@@ -34,7 +40,7 @@ public record Dense(String name, int out, boolean bias) implements Layer {
 
     @Override
     public Var apply(Tape tape, Var x) {
-        Var weight = tape.parameter(name + ".weight");
+        Var weight = tape.parameter(tied.isEmpty() ? name + ".weight" : tied);
         return bias
                 ? tape.apply(new Affine(), x, weight, tape.parameter(name + ".bias"))
                 : tape.apply(new Affine(), x, weight);

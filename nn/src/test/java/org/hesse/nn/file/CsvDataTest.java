@@ -18,6 +18,7 @@ import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.BinaryCrossEntropy;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.SoftTargetCrossEntropy;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
@@ -64,10 +65,15 @@ class CsvDataTest {
         assertArrayEquals(new int[] {1, 2, 2}, rows.x().shape());
         assertArrayEquals(new int[] {1, 2, 3}, rows.y().shape());
         assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5}, rows.y().toArray());
-        Model neither = new Model(new int[] {2, 2}, List.of(new Activation(new Gelu())), new SoftmaxCrossEntropy());
-        String needs = "softmax_cross_entropy: needs z[n, classes] and y[n], got z[2, 2, 2], y";
-        assertBad("1,2,3,4,0\n", neither, "softmax_cross_entropy takes neither y[n] nor y of the outputs' shape: "
-                + needs + "[2]; " + needs + "[2, 2, 2]");
+        Model tokens = new Model(new int[] {2, 2}, List.of(new Activation(new Gelu())), new SoftmaxCrossEntropy());
+        Data sequence = read("1,2,3,4,1,-100\n", tokens);
+        assertArrayEquals(new int[] {1, 2}, sequence.y().shape());
+        assertArrayEquals(new double[] {1, -100}, sequence.y().toArray());
+        Model neither = new Model(new int[] {2, 2}, List.of(new Activation(new Gelu())), new SoftTargetCrossEntropy());
+        String op = "soft_target_cross_entropy";
+        assertBad("1,2,3,4,0\n", neither, op + " takes neither y[n] nor y of the outputs' shape: " + op
+                + ": shapes differ: z[2, 2, 2], y[2]; " + op
+                + ": needs z[n, classes] and y[n, classes], got z[2, 2, 2], y[2, 2, 2]");
     }
 
     /** A name beside numbers is a typo, not a header: no example may vanish. */

@@ -19,8 +19,18 @@ import org.hesse.engine.tape.Point;
 import org.hesse.nn.Layer;
 import org.hesse.nn.Model;
 import org.hesse.nn.layers.Activation;
+import org.hesse.nn.layers.Attention;
+import org.hesse.nn.layers.BatchNorm;
 import org.hesse.nn.layers.Block;
 import org.hesse.nn.layers.Dense;
+import org.hesse.nn.layers.Dropout;
+import org.hesse.nn.layers.Embedding;
+import org.hesse.nn.layers.GroupNorm;
+import org.hesse.nn.layers.LayerNorm;
+import org.hesse.nn.layers.MeanTokens;
+import org.hesse.nn.layers.PositionalEmbedding;
+import org.hesse.nn.layers.Residual;
+import org.hesse.nn.layers.RmsNorm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +107,23 @@ class ModelFileTest {
         Layer inner = new Block(List.of(new Dense("a", 2)), List.of(new Activation(new Gelu())));
         Model model = new Model(new int[] {2}, List.of(new Block(List.of(inner, new Dense("b", 2)))), new Mse());
         assertSame(model, ModelFile.parse(ModelFile.format(model), "nested"));
+    }
+
+    /** Every layer, with all its fields and with none that has a default. */
+    @Test
+    void writesWhatItReads() throws IOException {
+        List<Layer> inner = List.of(new LayerNorm("n1", 0.1), new Attention("a", 2, true), new Dropout(0.1, 3));
+        List<Layer> layers = List.of(new Embedding("tok", 7, 4), new PositionalEmbedding("pos"), new Residual(inner),
+                new Residual(List.of(new RmsNorm("r1"), new RmsNorm("r2", 0.1)), List.of(new Attention("b", 1))),
+                new GroupNorm("g1", 3), new GroupNorm("g2", 1, 0.1), new LayerNorm("n2"), new BatchNorm("b1"),
+                new BatchNorm("b2", 0.1, true), new Dense("head", 7, false, "tok.weight"), new MeanTokens());
+        Model model = new Model(new int[] {6}, layers, new Mse());
+        String text = ModelFile.format(model);
+        assertSame(model, ModelFile.parse(text, "all"));
+        for (String field : List.of("\"causal\": true", "\"tied\": \"tok.weight\"", "\"frozen\": true",
+                "\"shortcut\": [ {", "\"rate\": 0.1"))
+            assertTrue(text.contains(field), () -> field + " is missing in " + text);
+        assertEquals(4, text.split("\"eps\"").length - 1, "defaults are left out");
     }
 
     @Test

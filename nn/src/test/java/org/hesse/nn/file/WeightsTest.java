@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.ops.Mse;
+import org.hesse.nn.Model;
+import org.hesse.nn.layers.BatchNorm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +33,23 @@ class WeightsTest {
         Weights.write(file, LAYOUT, theta);
         assertArrayEquals(theta, Weights.read(file, LAYOUT));
         assertArrayEquals(new double[] {5, 6}, Npz.read(file).get("fc.bias").toArray());
+    }
+
+    /** Buffers lie beside the parameters, and come back with the model. */
+    @Test
+    void loadsBuffersWithTheModel() throws IOException {
+        Model model = new Model(new int[] {1}, List.of(new BatchNorm("bn", 1, true)), new Mse());
+        double[] theta = {2, 3};
+        Path file = folder.resolve("weights.npz");
+        Weights.write(file, model.withBuffers(new double[] {4, 5}), theta);
+        assertArrayEquals(new double[] {5}, Npz.read(file).get("bn.running_var").toArray());
+        Weights.Loaded loaded = Weights.load(file, model);
+        assertArrayEquals(theta, loaded.theta());
+        assertArrayEquals(new double[] {4, 5}, loaded.model().bufferValues());
+        Weights.write(file, model.layout(), theta);
+        Exception e = assertThrows(FormatException.class, () -> Weights.load(file, model));
+        assertEquals(file + ": does not fit the model's parameters: missing bn.running_mean[1]; missing"
+                + " bn.running_var[1]", e.getMessage());
     }
 
     @Test

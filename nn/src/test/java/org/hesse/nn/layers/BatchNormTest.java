@@ -1,0 +1,66 @@
+package org.hesse.nn.layers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.hesse.engine.array.Array;
+import org.hesse.nn.Model;
+import org.hesse.testkit.Program;
+import org.hesse.testkit.ProgramContract;
+import org.junit.jupiter.api.Test;
+
+class BatchNormTest implements ProgramContract {
+    @Override
+    public Stream<Program> programs() {
+        return Stream.of(Layers.program(new BatchNorm("features"), 4, 3),
+                Layers.program(new BatchNorm("space", 0.1), 3, 2, 2, 2),
+                Layers.program(new BatchNorm("frozen", 0.1, true), 3, 2, 2));
+    }
+
+    /** Channel 0 has 1, 3, 1, 3 in two examples of two places, channel 1 has 20, 60, 60, 20. */
+    @Test
+    void statisticsAreThoseOfBatchAndSpace() {
+        Model model = Layers.model(new int[] {2, 2}, new BatchNorm("bn", 1e-300));
+        assertEquals("[bn.weight[2], bn.bias[2]]", model.layout().toString());
+        assertEquals("[]", model.buffers().toString());
+        Array x = Array.of(new double[] {1, 3, 20, 60, 1, 3, 60, 20}, 2, 2, 2);
+        Array z = model.outputs(new double[] {1, 2, 10, 20}, x);
+        assertArrayEquals(new double[] {9, 11, 18, 22, 9, 11, 22, 18}, z.toArray());
+    }
+
+    /** `(x − 1)/√(3 + 1)·10 + 5`. */
+    @Test
+    void frozenItTakesTheBuffers() {
+        Model fresh = Layers.model(new int[] {1}, new BatchNorm("bn", 1, true));
+        assertEquals("[bn.running_mean[1], bn.running_var[1]]", fresh.buffers().toString());
+        assertEquals("[bn.weight[1], bn.bias[1], bn.running_mean[1], bn.running_var[1]]", fresh.saved().toString());
+        assertArrayEquals(new double[] {0, 1}, fresh.bufferValues());
+        Model model = fresh.withBuffers(new double[] {1, 3});
+        Array x = Array.of(new double[] {3, 1}, 2, 1);
+        assertArrayEquals(new double[] {15, 5}, model.outputs(new double[] {10, 5}, x).toArray());
+        assertArrayEquals(new double[] {0, 1}, fresh.bufferValues(), "the first model keeps its own");
+        Model negative = fresh.withBuffers(new double[] {1, -3});
+        assertEquals("batch_norm: bn.running_var[0] = -3.0 is below 0",
+                Layers.refusal(() -> negative.outputs(new double[2], x)));
+        assertTrue(Layers.refusal(() -> fresh.withBuffers(new double[3])).startsWith("buffers: has 3 numbers"));
+    }
+
+    /** A batch is not cut where examples depend on each other; the layer that couples them is named. */
+    @Test
+    void microBatchesAreRefusedUnlessFrozen() {
+        Array x = Array.of(new double[] {1, 2, 3, 4, 5, 7, 9, 8}, 4, 2);
+        Residual inner = new Residual(List.of(new Dense("fc", 2), new BatchNorm("bn")));
+        Model model = Layers.model(new int[] {2}, new Dense("in", 2), inner);
+        assertEquals("model: 4 examples cannot be cut into micro-batches of 3: layer 1:residual/bn gives an example"
+                + " other outputs in another batch", Layers.refusal(() -> model.objective(x, x, 3)));
+        assertEquals(1, model.objective(x, x, 4).parts().size());
+        Residual shortcut = new Residual(List.of(new Dense("fc", 2)), List.of(new BatchNorm("bn")));
+        Model other = Layers.model(new int[] {2}, shortcut);
+        assertTrue(Layers.refusal(() -> other.objective(x, x, 2)).contains("layer 0:residual/shortcut/bn gives"));
+        Model frozen = Layers.model(new int[] {2}, new BatchNorm("bn", 1e-5, true));
+        assertEquals(2, frozen.objective(x, x, 3).parts().size());
+    }
+}

@@ -1,0 +1,47 @@
+package org.hesse.nn.layers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.hesse.engine.array.Array;
+import org.hesse.nn.Model;
+import org.hesse.testkit.Program;
+import org.hesse.testkit.ProgramContract;
+import org.junit.jupiter.api.Test;
+
+class DropoutTest implements ProgramContract {
+    @Override
+    public Stream<Program> programs() {
+        return Stream.of(Layers.program(new Dropout(0.4, 1), 3, 4), Layers.program(new Dropout(0, 1), 2, 3));
+    }
+
+    /** One mask a seed: so many numbers are 0 as the rate says, to six standard deviations, the others 1/(1 − rate). */
+    @Test
+    void maskIsThatOfTheSeed() {
+        int n = 10_000;
+        double rate = 0.3;
+        Array ones = Array.zeros(n, 1);
+        for (int i = 0; i < n; i++) ones.set(i, 1);
+        Model model = Layers.model(new int[] {1}, new Dropout(rate, 5));
+        double[] z = model.outputs(new double[0], ones).toArray();
+        assertArrayEquals(z, model.outputs(new double[0], ones).toArray());
+        long dropped = Arrays.stream(z).filter(y -> y == 0).count();
+        assertEquals(rate * n, (double) dropped, 6 * Math.sqrt(n * rate * (1 - rate)));
+        assertEquals(n - dropped, Arrays.stream(z).filter(y -> y == 1 / (1 - rate)).count());
+        Model other = Layers.model(new int[] {1}, new Dropout(rate, 6));
+        assertFalse(Arrays.equals(z, other.outputs(new double[0], ones).toArray()));
+    }
+
+    @Test
+    void cannotBeCutIntoMicroBatches() {
+        Array x = Array.zeros(4, 1);
+        Model model = Layers.model(new int[] {1}, new Dropout(0.5, 1));
+        assertEquals("model: 4 examples cannot be cut into micro-batches of 2: layer 0:dropout gives an example other"
+                + " outputs in another batch", Layers.refusal(() -> model.objective(x, x, 2)));
+        assertEquals(2, Layers.model(new int[] {1}, new Dropout(0, 1)).objective(x, x, 2).parts().size());
+        assertEquals("dropout: rate must be in [0, 1), got 1.0", Layers.refusal(() -> new Dropout(1, 0)));
+    }
+}
