@@ -438,7 +438,8 @@ def precompute(graph, inputs, known):
     for i, (node, value) in enumerate(values.items()):
         if any(user in unknown or user.op == "output" for user in node.users):
             keep(graph, node, f"kept_{i}", value)
-    g.eliminate_dead_code()
+    # Nothing in a traced graph has effects, whatever PyTorch thinks of views.
+    g.eliminate_dead_code(lambda node: node.op in ("placeholder", "output"))
     for node in places[:known]:
         g.erase_node(node)
     graph.recompile()
