@@ -29,7 +29,13 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
             int co) {
-        VectorProduct.run(form, m, n, k, a, ao, b, bo, beta, c, co);
+        VectorProduct.run(form, m, n, k, a, ao, b, bo, null, 0, beta, c, co);
+    }
+
+    @Override
+    public void affine(int m, int n, int k, double[] x, int xo, double[] w, int wo, double[] b, int bo, double beta,
+            double[] y, int yo) {
+        VectorProduct.run(Form.NT, m, n, k, x, xo, w, wo, b, bo, beta, y, yo);
     }
 
     @Override
