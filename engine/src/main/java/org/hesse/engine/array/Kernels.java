@@ -49,8 +49,9 @@ public interface Kernels {
      * group g, out/groups of them, see its C/groups inputs alone.
      *
      * @param role which of them is written; the other two are read
+     * @param b what y gains at the end, a number for each output, where y is written; null for none
      */
-    void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta);
+    void convolve(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta);
 
     /** `Y[m,c,n] = beta·Y + b[c]`: a number for each channel added to its planes of n numbers. */
     void addChannels(int m, int c, int n, double[] b, int bo, double beta, double[] y, int yo);

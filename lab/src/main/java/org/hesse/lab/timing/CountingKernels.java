@@ -15,7 +15,7 @@ import org.hesse.engine.array.Window;
  * time.
  *
  * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`, a
- * convolution `(Role, stride, padding, x, w, y, …)`. It is slow, and not for timing.
+ * convolution `(Role, stride, padding, x, w, b, y, …)`. It is slow, and not for timing.
  */
 final class CountingKernels implements InvocationHandler {
     private final Kernels kernels;
@@ -50,7 +50,7 @@ final class CountingKernels implements InvocationHandler {
             return InvocationHandler.invokeDefault(proxy, method, args);
         if (isProduct(method)) count((long) (int) args[1] * (int) args[2] * (int) args[3]);
         if (isConvolution(method)) {
-            window.get().aim((int) args[1], (int) args[2], (Array) args[3], (Array) args[4], (Array) args[5]);
+            window.get().aim((int) args[1], (int) args[2], (Array) args[3], (Array) args[4], (Array) args[6]);
             count(window.get().work());
         }
         try {

@@ -39,9 +39,9 @@ public final class VectorKernels extends PlainKernels {
     }
 
     @Override
-    public void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
+    public void convolve(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta) {
         if (role == Role.WEIGHT) VectorWeights.run(stride, padding, x, w, y, beta);
-        else VectorConvolution.run(role, stride, padding, x, w, y, beta);
+        else VectorConvolution.run(role, stride, padding, x, w, b, y, beta);
     }
 
     @Override
