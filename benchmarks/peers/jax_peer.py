@@ -52,23 +52,109 @@ ACTIVATIONS = {
 
 
 def dense(layer, weights, x):
-    y = x @ weights[layer["name"] + ".weight"].T
+    y = x @ weights[layer.get("tied") or layer["name"] + ".weight"].T
     return y + weights[layer["name"] + ".bias"] if layer.get("bias", True) else y
 
 
-def activation(layer, weights, x):
-    fields = {name: value for name, value in layer.items() if name not in ("type", "fn")}
-    return peer.lookup(ACTIVATIONS, layer["fn"], "activation")(x, **fields)
+def normalize(layer, x, axes):
+    c = x - x.mean(axes, keepdims=True)
+    return c * jax.lax.rsqrt((c * c).mean(axes, keepdims=True) + layer.get("eps", 1e-5))
+
+
+def scale(layer, weights, y, axis):
+    shape = [-1 if a == axis % y.ndim else 1 for a in range(y.ndim)]
+    y = y * weights[layer["name"] + ".weight"].reshape(shape)
+    bias = weights.get(layer["name"] + ".bias")
+    return y if bias is None else y + bias.reshape(shape)
+
+
+def layer_norm(layer, weights, x):
+    return scale(layer, weights, normalize(layer, x, -1), -1)
+
+
+def rms_norm(layer, weights, x):
+    y = x * jax.lax.rsqrt((x * x).mean(-1, keepdims=True) + layer.get("eps", 1e-5))
+    return scale(layer, weights, y, -1)
+
+
+def group_norm(layer, weights, x):
+    y = normalize(layer, x.reshape(x.shape[0], layer["groups"], -1), -1)
+    return scale(layer, weights, y.reshape(x.shape), 1)
+
+
+def batch_norm(layer, weights, x):
+    peer.not_frozen(layer)
+    return scale(layer, weights, normalize(layer, x, tuple(a for a in range(x.ndim) if a != 1)), 1)
+
+
+def residual(layer, weights, x):
+    return peer.sequential(LAYERS, layer["layers"], weights, x) + peer.sequential(LAYERS, layer.get("shortcut", []), weights, x)
+
+
+def embedding(layer, weights, x):
+    return weights[layer["name"] + ".weight"][x.astype(jnp.int32)]
+
+
+def positional_embedding(layer, weights, x):
+    return x + weights[layer["name"] + ".weight"]
+
+
+def attention(layer, weights, x):
+    n, tokens, d = x.shape
+    heads = layer["heads"]
+
+    def affine(part, x):
+        return x @ weights[f"{layer['name']}.{part}.weight"].T + weights[f"{layer['name']}.{part}.bias"]
+
+    q, k, v = (affine(part, x).reshape(n, tokens, heads, d // heads).transpose(0, 2, 1, 3) for part in "qkv")
+    scores = q @ k.transpose(0, 1, 3, 2) / (d // heads) ** 0.5
+    if layer.get("causal", False):
+        scores = jnp.where(jnp.tril(jnp.ones((tokens, tokens), bool)), scores, -jnp.inf)
+    y = jax.nn.softmax(scores, axis=-1) @ v
+    return affine("o", y.transpose(0, 2, 1, 3).reshape(n, tokens, d))
+
+
+def conv2d(layer, weights, x):
+    padding = layer.get("padding", 0)
+    y = jax.lax.conv_general_dilated(x, weights[layer["name"] + ".weight"], (layer.get("stride", 1),) * 2,
+                                     ((padding, padding),) * 2)
+    return y + weights[layer["name"] + ".bias"][:, None, None] if layer.get("bias", True) else y
+
+
+def windows(layer, x):
+    """[kernel², n, channels, height, width]: what each place of the output sees."""
+    k, s = layer["kernel"], layer.get("stride", layer["kernel"])
+    height, width = ((size - k) // s * s + 1 for size in x.shape[2:])
+    return jnp.stack([x[:, :, i:i + height:s, j:j + width:s] for i in range(k) for j in range(k)])
 
 
 # A new kind of layer is one function here.
-LAYERS = {"dense": dense, "activation": activation}
+LAYERS = {
+    "dense": dense,
+    "activation": peer.activation(ACTIVATIONS),
+    "layer_norm": layer_norm,
+    "rms_norm": rms_norm,
+    "group_norm": group_norm,
+    "batch_norm": batch_norm,
+    "residual": residual,
+    "embedding": embedding,
+    "positional_embedding": positional_embedding,
+    "attention": attention,
+    "mean_tokens": lambda layer, weights, x: x.mean(1),
+    "conv2d": conv2d,
+    "avg_pool2d": lambda layer, weights, x: windows(layer, x).mean(0),
+    "max_pool2d": lambda layer, weights, x: windows(layer, x).max(0),
+    "global_avg_pool2d": lambda layer, weights, x: x.mean((2, 3)),
+    "flatten": lambda layer, weights, x: x.reshape(x.shape[0], -1),
+}
 
 
 def softmax_cross_entropy(loss, z, y):
+    """A target a row; those of −100 do not count."""
     s = loss.get("label_smoothing", 0.0)
     t = (1 - s) * jax.nn.one_hot(y, z.shape[-1], dtype=z.dtype) + s / z.shape[-1]
-    return jnp.mean(logsumexp(z, axis=-1) - jnp.sum(t * z, axis=-1))
+    counts = y != -100
+    return jnp.sum(jnp.where(counts, logsumexp(z, axis=-1) - jnp.sum(t * z, axis=-1), 0)) / jnp.sum(counts)
 
 
 def mse(loss, z, y):
@@ -90,23 +176,8 @@ def minus(a, b):
     return jax.tree.map(jnp.subtract, a, b)
 
 
-class Program:
-    """z(θ), ℓ(z) and L(θ) of a model file on one batch, which are tracers while a form is being made."""
-
-    def __init__(self, model, x, y):
-        self.model, self.x, self.y = model, x, y
-
-    def output(self, theta):
-        x = self.x
-        for layer in self.model["layers"]:
-            x = peer.lookup(LAYERS, layer["type"], "layer")(layer, theta, x)
-        return x
-
-    def outer(self, z):
-        return peer.lookup(LOSSES, self.model["loss"]["type"], "loss")(self.model["loss"], z, self.y)
-
-    def loss(self, theta):
-        return self.outer(self.output(theta))
+class Program(peer.Program):
+    layers, losses = LAYERS, LOSSES
 
     def curved(self, z, z1):
         """H_z z₁."""

@@ -99,6 +99,46 @@ def lookup(table, name, what):
     return table[name]
 
 
+def not_frozen(layer):
+    if layer.get("frozen", False):
+        raise Failure(f"batch_norm {layer['name']}: is frozen, and its statistics are not among the arrays")
+
+
+def activation(functions):
+    """The layer of a peer's table of functions, whose settings are the other fields of the file."""
+    def apply(layer, weights, x):
+        fields = {name: value for name, value in layer.items() if name not in ("type", "fn")}
+        return lookup(functions, layer["fn"], "activation")(x, **fields)
+    return apply
+
+
+def sequential(table, layers, weights, x):
+    for layer in layers:
+        x = lookup(table, layer["type"], "layer")(layer, weights, x)
+    return x
+
+
+class Program:
+    """z(θ), ℓ(z) and L(θ) of a model file on one batch, in a peer's layers and losses.
+
+    In JAX all are tracers while a form is being made.
+    """
+
+    layers, losses = {}, {}
+
+    def __init__(self, model, x, y):
+        self.model, self.x, self.y = model, x, y
+
+    def output(self, theta):
+        return sequential(self.layers, self.model["layers"], theta, self.x)
+
+    def outer(self, z):
+        return lookup(self.losses, self.model["loss"]["type"], "loss")(self.model["loss"], z, self.y)
+
+    def loss(self, theta):
+        return self.outer(self.output(theta))
+
+
 class Check:
     """Compares what a form gives with Hesse's arrays."""
 

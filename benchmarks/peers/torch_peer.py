@@ -44,20 +44,95 @@ ACTIVATIONS = {
 
 def dense(layer, weights, x):
     bias = weights[layer["name"] + ".bias"] if layer.get("bias", True) else None
-    return F.linear(x, weights[layer["name"] + ".weight"], bias)
+    return F.linear(x, weights[layer.get("tied") or layer["name"] + ".weight"], bias)
 
 
-def activation(layer, weights, x):
-    fields = {name: value for name, value in layer.items() if name not in ("type", "fn")}
-    return peer.lookup(ACTIVATIONS, layer["fn"], "activation")(x, **fields)
+def affine(layer, weights, x, part, f):
+    """An operation with the weight and, if there is one, the bias of a layer's part."""
+    return f(x, weights[layer["name"] + part + ".weight"], weights.get(layer["name"] + part + ".bias"))
+
+
+def layer_norm(layer, weights, x):
+    return affine(layer, weights, x, "", lambda x, w, b: F.layer_norm(x, x.shape[-1:], w, b, layer.get("eps", 1e-5)))
+
+
+def rms_norm(layer, weights, x):
+    root = torch.rsqrt((x * x).mean(-1, keepdim=True) + layer.get("eps", 1e-5))
+    return x * root * weights[layer["name"] + ".weight"]
+
+
+def normalize(layer, weights, x, rows, axes):
+    """Over some axes of x under another shape, then the scale and shift of its channels."""
+    y = x.reshape(rows)
+    c = y - y.mean(axes, keepdim=True)
+    y = (c * torch.rsqrt((c * c).mean(axes, keepdim=True) + layer.get("eps", 1e-5))).reshape(x.shape)
+    channels = [-1] + [1] * (x.dim() - 2)
+    return affine(layer, weights, y, "", lambda y, w, b: y * w.reshape(channels) + b.reshape(channels))
+
+
+def group_norm(layer, weights, x):
+    return normalize(layer, weights, x, (x.shape[0], layer["groups"], -1), (2,))
+
+
+def batch_norm(layer, weights, x):
+    peer.not_frozen(layer)
+    return normalize(layer, weights, x, x.shape, tuple(a for a in range(x.dim()) if a != 1))
+
+
+def residual(layer, weights, x):
+    return peer.sequential(LAYERS, layer["layers"], weights, x) + peer.sequential(LAYERS, layer.get("shortcut", []), weights, x)
+
+
+def embedding(layer, weights, x):
+    return F.embedding(x.long(), weights[layer["name"] + ".weight"])
+
+
+def positional_embedding(layer, weights, x):
+    return x + weights[layer["name"] + ".weight"]
+
+
+def attention(layer, weights, x):
+    n, tokens, d = x.shape
+    width = d // layer["heads"]
+    q, k, v = (affine(layer, weights, x, "." + part, F.linear).reshape(n, tokens, -1, width).transpose(1, 2)
+               for part in "qkv")
+    scores = q @ k.transpose(2, 3) / width ** 0.5
+    if layer.get("causal", False):
+        future = torch.ones(tokens, tokens, dtype=torch.bool).triu(1)
+        scores = scores.masked_fill(future, -torch.inf)
+    y = torch.softmax(scores, -1) @ v
+    return affine(layer, weights, y.transpose(1, 2).reshape(n, tokens, d), ".o", F.linear)
+
+
+def conv2d(layer, weights, x):
+    stride, padding = layer.get("stride", 1), layer.get("padding", 0)
+    return affine(layer, weights, x, "", lambda x, w, b: F.conv2d(x, w, b, stride, padding))
 
 
 # A new kind of layer is one function here.
-LAYERS = {"dense": dense, "activation": activation}
+LAYERS = {
+    "dense": dense,
+    "activation": peer.activation(ACTIVATIONS),
+    "layer_norm": layer_norm,
+    "rms_norm": rms_norm,
+    "group_norm": group_norm,
+    "batch_norm": batch_norm,
+    "residual": residual,
+    "embedding": embedding,
+    "positional_embedding": positional_embedding,
+    "attention": attention,
+    "mean_tokens": lambda layer, weights, x: x.mean(1),
+    "conv2d": conv2d,
+    "avg_pool2d": lambda layer, weights, x: F.avg_pool2d(x, layer["kernel"], layer.get("stride")),
+    "max_pool2d": lambda layer, weights, x: F.max_pool2d(x, layer["kernel"], layer.get("stride")),
+    "global_avg_pool2d": lambda layer, weights, x: x.mean((2, 3)),
+    "flatten": lambda layer, weights, x: x.flatten(1),
+}
 
 
 def softmax_cross_entropy(loss, z, y):
-    return F.cross_entropy(z, y, label_smoothing=loss.get("label_smoothing", 0.0))
+    """A target a row; those of −100 do not count."""
+    return F.cross_entropy(z.flatten(0, -2), y.flatten(), label_smoothing=loss.get("label_smoothing", 0.0))
 
 
 def mse(loss, z, y):
@@ -79,23 +154,8 @@ def minus(a, b):
     return {name: a[name] - b[name] for name in a}
 
 
-class Program:
-    """z(θ), ℓ(z) and L(θ) of a model file on one batch."""
-
-    def __init__(self, model, x, y):
-        self.model, self.x, self.y = model, x, y
-
-    def output(self, theta):
-        x = self.x
-        for layer in self.model["layers"]:
-            x = peer.lookup(LAYERS, layer["type"], "layer")(layer, theta, x)
-        return x
-
-    def outer(self, z):
-        return peer.lookup(LOSSES, self.model["loss"]["type"], "loss")(self.model["loss"], z, self.y)
-
-    def loss(self, theta):
-        return self.outer(self.output(theta))
+class Program(peer.Program):
+    layers, losses = LAYERS, LOSSES
 
     def curved(self, z, z1):
         """H_z z₁."""
@@ -378,7 +438,8 @@ def precompute(graph, inputs, known):
     for i, (node, value) in enumerate(values.items()):
         if any(user in unknown or user.op == "output" for user in node.users):
             keep(graph, node, f"kept_{i}", value)
-    g.eliminate_dead_code()
+    # Nothing in a traced graph has effects, whatever PyTorch thinks of views.
+    g.eliminate_dead_code(lambda node: node.op in ("placeholder", "output"))
     for node in places[:known]:
         g.erase_node(node)
     graph.recompile()

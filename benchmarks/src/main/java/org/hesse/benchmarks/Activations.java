@@ -2,7 +2,6 @@ package org.hesse.benchmarks;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
@@ -16,28 +15,14 @@ import org.hesse.hessian.ThirdOrder;
 import org.hesse.nn.file.ModelFile;
 import org.hesse.nn.layers.Activation;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What do an activation's derivatives cost? `L = Σ φ(x_i)` of 65,536 numbers: φ and φ′ for the gradient, φ″ for Nv too,
  * φ‴ for `∇(vᵀNv)` too. The difference to `identity` is that of the function, the rest is sweeping.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class Activations {
+public class Activations extends Timed {
     private static final int SIZE = 1 << 16;
 
     @Param({"identity", "relu", "gelu", "gelu_tanh", "beta_gelu", "tanh", "sigmoid", "silu", "softplus", "elu", "sin",

@@ -1,7 +1,6 @@
 package org.hesse.benchmarks;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.ejml.concurrency.EjmlConcurrency;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -9,28 +8,14 @@ import org.ejml.dense.row.CommonOps_MT_DDRM;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Providers;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Is a matrix product faster than in EJML, the library one would take in Java? Shapes and forms are those of
  * {@link GemmByProvider}; EJML is given its kernels for one or for several threads, as there are.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class GemmAgainstEjml {
+public class GemmAgainstEjml extends Timed {
     @Param({"256x512x784", "512x512x512", "256x10x512", "128x32x64"})
     private String shape;
 

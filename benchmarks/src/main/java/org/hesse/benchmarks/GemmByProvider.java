@@ -1,32 +1,17 @@
 package org.hesse.benchmarks;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.PlainKernels;
 import org.hesse.engine.array.Workers;
 import org.hesse.kernels.jblas.JblasKernels;
 import org.hesse.kernels.vector.VectorKernels;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** How fast is a matrix product in each provider? 2mnk over the time is its rate in flops; shapes as MLPs have them. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class GemmByProvider {
+public class GemmByProvider extends Timed {
     @Param({"plain", "vector", "jblas"})
     private String provider;
 

@@ -1,34 +1,19 @@
 package org.hesse.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Split;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Do several directions go faster together than one by one? Both are Gv and Nv of all directions at a stored point, so
  * the two times compare as they are; GEMM counts are equal; lanes share one walk and the slopes of the activations, and
  * where there are as many as threads, each thread sweeps its own.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class Lanes {
+public class Lanes extends Timed {
     @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10"})
     private String model;
 

@@ -1,6 +1,5 @@
 package org.hesse.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.tape.Point;
@@ -9,17 +8,9 @@ import org.hesse.hessian.Operator;
 import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Split;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does each product cost, in gradients? Without a suffix nothing is stored: recording and ∇L are in the time.
@@ -27,13 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>GEMM counts alone say, for an inner layer: Hv 3, split 3.67 gradients; at a stored point Hv 2, split 2.67, both
  * quadratic forms 1. First layers are cheaper. `hesse time` counts them; `-prof gc` shows bytes.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class Products {
+public class Products extends Timed {
     @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10"})
     private String model;
 

@@ -1,33 +1,18 @@
 package org.hesse.benchmarks;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Split;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What is gained over what one would write without the split? All are one-shot, recording and ∇L in the time.
  *
  * <p>Set-up prints the errors of the others: differences of gradients lose a third of the digits.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class WrittenByHand {
+public class WrittenByHand extends Timed {
     @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10"})
     private String model;
 

@@ -24,6 +24,8 @@ public final class Curvature implements AutoCloseable {
     private final Request coarse = new Request(1, Channel.GAUSS_NEWTON, Channel.NME);
     private final Request fine = new Request(1, Channel.GAUSS_NEWTON, Channel.NME_ACTIVATION, Channel.NME_COUPLING);
 
+    private final Completion completion = new Completion();
+
     private Curvature(Products products) { this.products = products; }
 
     /** Records the objective at θ. */
@@ -67,16 +69,18 @@ public final class Curvature implements AutoCloseable {
             r.v[l] = v[l];
             out[l].places(r, l);
         }
+        double[] gradient = products.gradient();
         products.run(r);
-        for (Split each : out) each.complete(products.gradient());
+        for (Split each : out) completion.run(gradient, each);
     }
 
     private void split(Request r, double[] v, Split out) {
         layout().check("split", out.gradient());
         r.v[0] = v;
         out.places(r, 0);
+        double[] gradient = products.gradient();
         products.run(r);
-        out.complete(products.gradient());
+        completion.run(gradient, out);
     }
 
     /** `v ↦ Hv`. */

@@ -28,6 +28,7 @@ final class Products implements AutoCloseable {
     private final double[] theta;
     private final int order;
     private final Progress progress;
+    /** Of the sum over parts; a stored point has its own, pulled when first asked for. */
     private final double[] gradient;
     private final double loss;
     private final Sweeps stored;
@@ -48,7 +49,7 @@ final class Products implements AutoCloseable {
         try {
             point = isSingle ? objective.parts().get(0).batch().record(this.theta, order) : null;
             stored = isSingle ? new Sweeps(point) : null;
-            gradient = isSingle ? Pull.gradient(point) : new double[theta.length];
+            gradient = isSingle ? null : new double[theta.length];
             loss = isSingle ? point.loss() : objective.gradient(this.theta, gradient, progress);
             if (isSingle) progress.report(1, 1);
         } catch (RuntimeException | Error e) {
@@ -67,7 +68,7 @@ final class Products implements AutoCloseable {
     /** Of the point, if that is stored: lost when this is closed. */
     double[] gradient() {
         checkOpen();
-        return gradient;
+        return isStored() ? Pull.gradient(stored.point()) : gradient;
     }
 
     /** Fills the request's places; a number that is not finite is a {@link NonFiniteException} that names it. */

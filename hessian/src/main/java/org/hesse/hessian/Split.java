@@ -34,17 +34,6 @@ public record Split(double[] gradient, double[] hessian, double[] gaussNewton, d
         if (isFine()) r.out[2][lane] = nmeCoupling;
     }
 
-    /** Adds up the rest. */
-    void complete(double[] pointsGradient) {
-        System.arraycopy(pointsGradient, 0, gradient, 0, gradient.length);
-        if (isFine()) sum(nmeActivation, nmeCoupling, nme);
-        sum(gaussNewton, nme, hessian);
-    }
-
-    private static void sum(double[] a, double[] b, double[] out) {
-        for (int i = 0; i < out.length; i++) out[i] = a[i] + b[i];
-    }
-
     /** Room for ∇L, Hv, Gv, Nv. */
     public static Split coarse(Layout layout) {
         int p = layout.size();

@@ -20,7 +20,6 @@ import org.hesse.nn.file.Weights;
 /** One reference case: a small network and every second-order quantity of it, computed by an independent system. */
 record Golden(String name, Model model, double[] theta, Data data, double[] direction, Map<String, Array> expected) {
     static final Path FOLDER = Path.of("src/test/resources/goldens");
-    /** The cases whose layers exist. */
     static final List<String> NAMES = List.of("batchnorm_cnn_ce", "cnn_gelu_ce", "cnn_maxpool_relu_ce",
             "deep_linear_mse", "linear_ce", "mlp_beta_gelu_ce", "mlp_gelu_ce", "mlp_relu_mse", "mlp_silu_softplus_mse",
             "mlp_tanh_bce", "residual_layernorm_mse", "transformer_ce");

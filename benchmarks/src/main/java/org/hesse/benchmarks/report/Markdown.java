@@ -35,8 +35,10 @@ final class Markdown {
 
     private static String bars(List<Comparison> all, List<Bar> bars) {
         List<List<String>> rows = new ArrayList<>();
-        for (Comparison comparison : all)
+        for (Comparison comparison : all) {
             for (Bar bar : bars) if (bar.model().equals(comparison.model())) rows.add(row(bar, comparison));
+            Allocated.of(comparison).ifPresent(most -> rows.add(most.row(comparison.model())));
+        }
         return table(List.of("model", "ratio", "of medians", "of minima", "bar", "met"), rows);
     }
 
@@ -58,7 +60,13 @@ final class Markdown {
         for (String question : onlyPeers(all, who)) rows.add(row(question, all, who));
         return "## " + all.model() + "\n\n" + "Batch " + all.about().getOrDefault("batch", NONE) + ", "
                 + all.about().getOrDefault("parameters", NONE) + " parameters, " + all.threads() + " threads, "
-                + all.count() + " rounds.\n\n" + table(head, rows);
+                + all.count() + " rounds" + fewer(all, who) + ".\n\n" + table(head, rows);
+    }
+
+    /** Who took part in the first rounds only. */
+    private static String fewer(Comparison all, List<Contestant> who) {
+        return who.stream().filter(each -> all.count(each) < all.count())
+                .map(each -> ", " + each.title() + " in the first " + all.count(each)).collect(Collectors.joining());
     }
 
     /** `quadratic_hessian`: what Hesse has no single name for. */
@@ -87,7 +95,7 @@ final class Markdown {
 
     private static String ratio(Optional<Double> ratio) { return ratio.map(Digits::ratio).orElse(NONE); }
 
-    private static String environment(Map<String, Object> environment) {
+    static String environment(Map<String, Object> environment) {
         return environment.entrySet().stream().map(field -> "* " + field.getKey() + ": " + text(field.getValue()))
                 .collect(Collectors.joining("\n", "", "\n"));
     }

@@ -10,10 +10,11 @@ import org.hesse.nn.file.FormatException;
  * What one system said in one round about one model. Immutable.
  *
  * @param questions the forms of each question; a question without forms has one, named by the empty text
+ * @param bytes that a call allocates, of the questions of which a system says it
  * @param about the fields that are no question: `batch`, `parameters`, …
  */
 record Round(Path file, int number, String system, Map<String, Map<String, Time>> questions,
-        Map<String, Object> environment, Map<String, Object> about) {
+        Map<String, Long> bytes, Map<String, Object> environment, Map<String, Object> about) {
     /** Reads `NUMBER.SYSTEM.json`. */
     static Round read(Path file) throws IOException {
         String[] name = String.valueOf(file.getFileName()).split("\\.", -1);
@@ -24,13 +25,17 @@ record Round(Path file, int number, String system, Map<String, Map<String, Time>
         environment.integer("threads");
         json.object("gradient");
         Map<String, Map<String, Time>> questions = new LinkedHashMap<>();
+        Map<String, Long> bytes = new LinkedHashMap<>();
         Map<String, Object> about = new LinkedHashMap<>();
         for (String field : json.fields().keySet()) {
             if (field.equals("environment")) continue;
-            if (json.isObject(field)) questions.put(field, forms(json.object(field)));
-            else about.put(field, json.fields().get(field));
+            if (json.isObject(field)) {
+                questions.put(field, forms(json.object(field)));
+                if (json.object(field).has("bytes")) bytes.put(field, json.object(field).count("bytes"));
+            } else about.put(field, json.fields().get(field));
         }
-        return new Round(file, Integer.parseInt(name[0]), name[1], questions, environment.fields(), about);
+        return new Round(file, Integer.parseInt(name[0]), name[1], questions, bytes, environment.fields(),
+                about);
     }
 
     private static Map<String, Time> forms(RoundJson question) throws FormatException {

@@ -81,6 +81,13 @@ record RoundJson(String at, Map<String, Object> fields) {
         throw wrong(name, "a positive number", value);
     }
 
+    /** The field, which must be an integer and not negative. */
+    long count(String name) throws FormatException {
+        if (present(name) instanceof Number n && (n instanceof Integer || n instanceof Long) && n.longValue() >= 0)
+            return n.longValue();
+        throw wrong(name, "an integer of 0 or more", fields.get(name));
+    }
+
     int integer(String name) throws FormatException {
         if (present(name) instanceof Integer n) return n;
         throw wrong(name, "an integer", fields.get(name));

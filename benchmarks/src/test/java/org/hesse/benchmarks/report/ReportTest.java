@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hesse.nn.file.FormatException;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,32 @@ class ReportTest {
     }
 
     @Test
+    void theMostBytesOfWarmedProducts() throws IOException {
+        Rounds.ours(rounds);
+        assertEquals(Optional.empty(), Allocated.of(Comparison.read(rounds.resolve(Rounds.MODEL))));
+        for (int round = 1; round <= 3; round++)
+            Rounds.write(rounds, round + ".hesse.json", 2, Map.of("gradient", Rounds.time(10, 4096), "split_stored",
+                    Rounds.time(30, 0), "quadratic_stored", Rounds.time(30, round == 2 ? 24 : 0)));
+        String start = "| " + Rounds.MODEL + " | bytes of a warmed product, the most: ";
+        assertEquals(List.of("24", "–", "≤ 0", "**no**", ""), cells(page(), start + "quadratic_stored").subList(3, 8));
+        Rounds.write(rounds, "2.hesse.json", 2, Map.of("gradient", Rounds.time(10), "split_stored",
+                Rounds.time(30, 0)));
+        assertEquals(List.of("0", "–", "≤ 0", "yes", ""), cells(page(), start).subList(3, 8));
+    }
+
+    @Test
+    void pyTorchInTheFirstRoundsOnly() throws IOException {
+        Rounds.ours(rounds);
+        Rounds.write(rounds, "1.torch.json", 2, Map.of("gradient", Rounds.time(40), "split", Rounds.time(240)));
+        String page = page();
+        assertTrue(page.contains("2 threads, 3 rounds, PyTorch in the first 1."), page);
+        assertEquals(List.of("0.250", "0.125", "≤ 0.35", "yes", ""),
+                cells(page, "| " + Rounds.MODEL + " | split / PyTorch split").subList(3, 8));
+        Rounds.write(rounds, "3.torch.json", 2, Map.of("gradient", Rounds.time(40)));
+        assertMessage("rounds of torch are [1, 3], of hesse [1, 2, 3]");
+    }
+
+    @Test
     void threadsByTheRunOnOne() throws IOException {
         Rounds.ours(rounds);
         for (int round = 1; round <= 3; round++)
@@ -166,11 +194,14 @@ class ReportTest {
     }
 
     @Test
-    void everyBarIsOfAModelThatIsThere() {
+    void everyBarIsOfAModelThatIsThereOrComes() {
         List<Bar> bars = Bar.all();
+        // Models whose layers are not there yet: one that has come must leave this list.
+        Set<String> later = Set.of("cnn_16_32", "wrn_10_1", "transformer_2_64");
         for (Bar bar : bars)
-            assertTrue(Report.class.getResource("/org/hesse/benchmarks/" + bar.model() + ".json") != null, bar.text());
-        assertEquals(33, bars.size());
+            assertEquals(!later.contains(bar.model()),
+                    Report.class.getResource("/org/hesse/benchmarks/" + bar.model() + ".json") != null, bar.model());
+        assertEquals(40, bars.size());
         assertThrows(IllegalArgumentException.class, () -> Bar.parse("mlp,hesse split,hesse gradient,3.35"));
         assertThrows(IllegalArgumentException.class, () -> Bar.parse("mlp,theirs split,hesse gradient,<=,1"));
     }

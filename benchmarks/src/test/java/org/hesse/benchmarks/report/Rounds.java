@@ -23,6 +23,10 @@ final class Rounds {
 
     static String time(double median) { return "{\"median_ms\": " + median + ", \"min_ms\": " + median / 2 + "}"; }
 
+    static String time(double median, long bytes) {
+        return "{\"median_ms\": " + median + ", \"min_ms\": " + median / 2 + ", \"bytes\": " + bytes + "}";
+    }
+
     /** An answer in two forms. */
     static String forms(String a, double medianOfA, String b, double medianOfB) {
         return "{\"median_ms\": " + Math.min(medianOfA, medianOfB) + ", \"min_ms\": 0.5, \"form\": \"whichever\","

@@ -34,6 +34,13 @@ public interface Kernels {
     /** `C[m,n] = beta·C + A B`, with A and B stored as `form` says. C overlaps neither factor. */
     void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c, int co);
 
+    /** `Y[m,n] = beta·Y + X[m,k] W[n,k]ᵀ + 1 bᵀ`: a product with a row added, as {@link #addRow} would. */
+    default void affine(int m, int n, int k, double[] x, int xo, double[] w, int wo, double[] b, int bo, double beta,
+            double[] y, int yo) {
+        gemm(Form.NT, m, n, k, x, xo, w, wo, beta, y, yo);
+        addRow(m, n, b, bo, 1, y, yo);
+    }
+
     /**
      * One of the three arrays of a convolution, `= beta·itself + …`, from the two others:
      * `y[n,o,p,q] = Σ_{c,i,j} w[o,c,i,j] x[n,c,ps+i−padding,qs+j−padding]`, x being 0 outside and s the stride.
@@ -42,8 +49,9 @@ public interface Kernels {
      * group g, out/groups of them, see its C/groups inputs alone.
      *
      * @param role which of them is written; the other two are read
+     * @param b what y gains at the end, a number for each output, where y is written; null for none
      */
-    void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta);
+    void convolve(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta);
 
     /** `Y[m,c,n] = beta·Y + b[c]`: a number for each channel added to its planes of n numbers. */
     void addChannels(int m, int c, int n, double[] b, int bo, double beta, double[] y, int yo);
@@ -109,6 +117,14 @@ public interface Kernels {
         double beta = c.beta();
         Array to = c.array();
         gemm(form, m, n, k, a.data(), a.offset(), b.data(), b.offset(), beta, to.data(), to.offset());
+    }
+
+    /** `Y += X Wᵀ + 1 bᵀ`. */
+    default void affine(Array x, Array w, Array b, Accumulator y) {
+        double beta = y.beta();
+        Array to = y.array();
+        affine(x.rows(), w.rows(), x.columns(), x.data(), x.offset(), w.data(), w.offset(), b.data(), b.offset(), beta,
+                to.data(), to.offset());
     }
 
     /** `y += alpha·x`. */

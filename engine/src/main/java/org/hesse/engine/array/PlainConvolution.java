@@ -21,23 +21,27 @@ final class PlainConvolution implements Workers.Task {
     private Role role;
     private Array x;
     private Array w;
+    private Array b;
     private Array y;
     private double beta;
     private double[] patches = {};
 
-    static void run(Kernels kernels, Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
+    static void run(Kernels kernels, Role role, int stride, int padding, Array x, Array w, Array b, Array y,
+            double beta) {
         PlainConvolution convolution = OWN.get();
         convolution.window.aim(stride, padding, x, w, y);
         convolution.kernels = kernels;
         convolution.role = role;
         convolution.x = x;
         convolution.w = w;
+        convolution.b = b;
         convolution.y = y;
         convolution.beta = beta;
         convolution.run();
         convolution.kernels = null;
         convolution.x = null;
         convolution.w = null;
+        convolution.b = null;
         convolution.y = null;
     }
 
@@ -73,6 +77,7 @@ final class PlainConvolution implements Workers.Task {
             case OUTPUT -> {
                 walk(true, xo, p);
                 kernels.gemm(Form.NN, m, n, k, w.data(), wo, p, 0, beta, y.data(), yo);
+                if (b != null) PlainChannels.add(1, m, n, b.data(), b.offset() + g * m, 1, y.data(), yo);
             }
             case INPUT -> {
                 kernels.gemm(Form.TN, k, n, m, w.data(), wo, y.data(), yo, 0, p, 0);

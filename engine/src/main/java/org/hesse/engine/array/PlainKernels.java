@@ -15,8 +15,8 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
-    public void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
-        PlainConvolution.run(this, role, stride, padding, x, w, y, beta);
+    public void convolve(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta) {
+        PlainConvolution.run(this, role, stride, padding, x, w, b, y, beta);
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Loss extends Op {
     /** ℓ itself; checks the targets. */
     double value(Array z, Array y);
 
+    /** The same after `residual(0)`, which may have kept what ℓ needs too. */
+    default double value(Frame f) { return value(f.x(0, 0), f.x(1, 0)); }
+
     /** Keeps `ρ_k` as item 0 of memo k, and as further items whatever later orders need. */
     void residual(int k, Frame frame);
 
@@ -40,7 +43,7 @@ public interface Loss extends Op {
     default void forward(int k, Frame f) {
         if (f.x(0, 1) == null && f.x(0, k) == null) return;
         residual(k, f);
-        double sum = k == 0 ? value(f.x(0, 0), f.x(1, 0)) : 0;
+        double sum = k == 0 ? value(f) : 0;
         for (int j = 1; j <= k; j++) sum += (double) j / k * f.kernels().dot(f.x(0, j), f.kept(k - j, 0));
         f.y(k).add().set(0, sum);
     }

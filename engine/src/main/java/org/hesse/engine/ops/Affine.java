@@ -2,6 +2,7 @@ package org.hesse.engine.ops;
 
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.op.Birth;
 import org.hesse.engine.op.Frame;
@@ -37,12 +38,17 @@ public record Affine() implements Op {
 
     @Override
     public void forward(int k, Frame f) {
-        for (int j = k; j >= 0; j--) {
-            Array x = f.x(0, j);
+        Kernels kernels = f.kernels();
+        for (int j = k; j > 0; j--) {
+            Array xj = f.x(0, j);
             Array w = f.x(1, k - j);
-            if (x != null && w != null) f.kernels().gemm(Form.NT, x, w, f.y(k));
+            if (xj != null && w != null) kernels.gemm(Form.NT, xj, w, f.y(k));
         }
-        if (f.inputs() > 2 && f.x(2, k) != null) f.kernels().addRow(f.x(2, k), f.y(k));
+        Array w = f.x(1, k);
+        Array b = f.inputs() > 2 ? f.x(2, k) : null;
+        if (w != null && b != null) kernels.affine(f.x(0, 0), w, b, f.y(k));
+        else if (w != null) kernels.gemm(Form.NT, f.x(0, 0), w, f.y(k));
+        else if (b != null) kernels.addRow(b, f.y(k));
     }
 
     @Override

@@ -57,17 +57,22 @@ public record Conv2d(int stride, int padding, int groups) implements Op {
     @Override
     public Birth birth() { return Birth.PRODUCT; }
 
+    /** The bias comes last, whatever terms there are: a missing one and a zero give the same bits. */
     @Override
     public void forward(int k, Frame f) {
-        if (f.inputs() > 2 && f.x(2, k) != null) f.kernels().addChannels(f.x(2, k), f.y(k));
-        for (int j = k; j >= 0; j--) {
-            Array x = f.x(0, j);
-            Array w = f.x(1, k - j);
-            if (x == null || w == null) continue;
+        Array b = f.inputs() > 2 ? f.x(2, k) : null;
+        int last = k;
+        while (last >= 0 && !hasTerm(k, last, f)) last--;
+        for (int j = 0; j <= last; j++) {
+            if (!hasTerm(k, j, f)) continue;
             double beta = f.y(k).beta();
-            f.kernels().convolve(Role.OUTPUT, stride, padding, x, w, f.y(k).array(), beta);
+            f.kernels().convolve(Role.OUTPUT, stride, padding, f.x(0, k - j), f.x(1, j), j == last ? b : null,
+                    f.y(k).array(), beta);
         }
+        if (last < 0 && b != null) f.kernels().addChannels(b, f.y(k));
     }
+
+    private static boolean hasTerm(int k, int j, Frame f) { return f.x(0, k - j) != null && f.x(1, j) != null; }
 
     @Override
     public void pull(int j, Frame f, Array ybar, Accumulator[] xbar) {
@@ -75,11 +80,11 @@ public record Conv2d(int stride, int padding, int groups) implements Op {
         Array w = f.x(1, j);
         if (xbar[0] != null && w != null) {
             double beta = xbar[0].beta();
-            f.kernels().convolve(Role.INPUT, stride, padding, xbar[0].array(), w, ybar, beta);
+            f.kernels().convolve(Role.INPUT, stride, padding, xbar[0].array(), w, null, ybar, beta);
         }
         if (xbar[1] != null && x != null) {
             double beta = xbar[1].beta();
-            f.kernels().convolve(Role.WEIGHT, stride, padding, x, xbar[1].array(), ybar, beta);
+            f.kernels().convolve(Role.WEIGHT, stride, padding, x, xbar[1].array(), null, ybar, beta);
         }
         if (j == 0 && xbar.length > 2 && xbar[2] != null) f.kernels().sumChannels(ybar, xbar[2]);
     }

@@ -21,7 +21,8 @@ final class CrossEntropy {
         if (k == 0) SoftmaxRows.probabilities(f.kernels(), z, p);
         else SoftmaxRows.coefficient(k, f, f.kept(0, 1), k == 2 ? f.kept(1, 1) : null, p);
         double n = labels == null ? z.rows() : SoftmaxCrossEntropy.counted(labels);
-        for (int i = 0; i < z.rows(); i++) {
+        int rows = z.rows();
+        for (int i = 0; i < rows; i++) {
             if (labels != null && labels.get(i) == SoftmaxCrossEntropy.IGNORED) clear(i, rho, z.columns());
             else if (k == 0) residual0(z, i, n, p, rho);
             else scale(i, n, p, rho, z.columns());
@@ -39,12 +40,9 @@ final class CrossEntropy {
     /** `(p − t)/n`; at the largest logit 1 − p is the sum of the others, which keeps its digits where p → 1. */
     private static void residual0(Array z, int i, double n, Array p, Array rho) {
         int top = SoftmaxRows.top(z, i);
+        int columns = z.columns();
         double atTop = 1 - rho.get(top);
-        double rest = 0;
-        for (int e = i * z.columns(); e < (i + 1) * z.columns(); e++) {
-            if (e != top) rest += p.get(e);
-            rho.set(e, (p.get(e) - rho.get(e)) / n);
-        }
-        rho.set(top, (atTop - rest) / n);
+        for (int e = i * columns; e < (i + 1) * columns; e++) rho.set(e, (p.get(e) - rho.get(e)) / n);
+        rho.set(top, (atTop - SoftmaxRows.besideTop(p, columns, i, top)) / n);
     }
 }

@@ -34,7 +34,8 @@ public record LogSumExp() implements Op {
         else SoftmaxRows.coefficient(k, f, f.kept(0, 0), k == 2 ? f.kept(1, 0) : null, p);
         for (int i = 0; i < y.size(); i++) {
             int top = SoftmaxRows.top(z, i);
-            y.set(i, k == 0 ? z.get(top) + SoftmaxRows.logAboveTop(z, i, top) : coefficient(k, f, i, top));
+            double value = k == 0 ? z.get(top) + SoftmaxRows.logAboveTopOf(p, z.columns(), i, top) : 0;
+            y.set(i, k == 0 ? value : coefficient(k, f, i, top));
         }
     }
 

@@ -54,21 +54,29 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
 
     /** 0 for a batch in which nothing counts. */
     @Override
-    public double value(Array z, Array y) {
+    public double value(Array z, Array y) { return mean(z, y, null); }
+
+    @Override
+    public double value(Frame f) { return mean(f.x(0, 0), f.x(1, 0), f.kept(0, 1)); }
+
+    /** p is softmax(z), or null if it is not there yet. */
+    private double mean(Array z, Array y, Array p) {
+        int rows = z.rows();
         double sum = 0;
-        for (int i = 0; i < z.rows(); i++) if (y.get(i) != IGNORED) sum += row(z, i, label(y, i, z.columns()));
+        for (int i = 0; i < rows; i++) if (y.get(i) != IGNORED) sum += row(z, i, label(y, i, z.columns()), p);
         return sum / Math.max(1, counted(y));
     }
 
     /** `logsumexp(z) − t·z`, all relative to the largest logit. */
-    private double row(Array z, int i, int label) {
+    private double row(Array z, int i, int label, Array p) {
         int classes = z.columns();
         int top = SoftmaxRows.top(z, i);
         double max = z.get(top);
-        double mean = 0;
-        for (int c = 0; c < classes; c++) mean += (z.get(i * classes + c) - max) / classes;
+        double above = p == null ? SoftmaxRows.logAboveTop(z, i, top) : SoftmaxRows.logAboveTopOf(p, classes, i, top);
         double right = z.get(i * classes + label) - max;
-        return SoftmaxRows.logAboveTop(z, i, top) - (1 - labelSmoothing) * right - labelSmoothing * mean;
+        double mean = 0;
+        for (int c = 0; c < classes && labelSmoothing > 0; c++) mean += (z.get(i * classes + c) - max) / classes;
+        return above - (1 - labelSmoothing) * right - labelSmoothing * mean;
     }
 
     private static int label(Array y, int i, int classes) {

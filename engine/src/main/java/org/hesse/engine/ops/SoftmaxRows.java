@@ -24,28 +24,44 @@ final class SoftmaxRows {
 
     /** The flat index of the largest entry of row i. */
     static int top(Array z, int i) {
-        int top = i * z.columns();
-        for (int e = top + 1; e < (i + 1) * z.columns(); e++) if (z.get(e) > z.get(top)) top = e;
-        return top;
+        double[] x = z.data();
+        int n = z.columns();
+        int from = z.offset() + i * n;
+        int top = from;
+        for (int e = from + 1; e < from + n; e++) if (x[e] > x[top]) top = e;
+        return top - z.offset();
     }
 
     /** `logsumexp(z_i) − z_top = log1p(Σ_{e ≠ top} e^{z_e − z_top})`: digits survive where it is tiny. */
     static double logAboveTop(Array z, int i, int top) {
+        int n = z.columns();
         double rest = 0;
-        for (int e = i * z.columns(); e < (i + 1) * z.columns(); e++)
-            if (e != top) rest += Math.exp(z.get(e) - z.get(top));
+        for (int e = i * n; e < (i + 1) * n; e++) if (e != top) rest += Math.exp(z.get(e) - z.get(top));
         return Math.log1p(rest);
+    }
+
+    /** The same from p = softmax(z), which has these exponentials, divided by their sum. */
+    static double logAboveTopOf(Array p, int n, int i, int top) {
+        return Math.log1p(besideTop(p, n, i, top) / p.get(top));
+    }
+
+    /** `Σ_{e ≠ top} p_e` over row i, n long; p has no rows of its own. */
+    static double besideTop(Array p, int n, int i, int top) {
+        double sum = 0;
+        for (int e = i * n; e < (i + 1) * n; e++) if (e != top) sum += p.get(e);
+        return sum;
     }
 
     /** `p = softmax(z)`, from exponentials that cannot overflow. */
     static void probabilities(Kernels kernels, Array z, Array p) {
+        int rows = z.rows();
         int n = z.columns();
-        for (int i = 0; i < z.rows(); i++) {
+        for (int i = 0; i < rows; i++) {
             double max = z.get(top(z, i));
             for (int e = i * n; e < (i + 1) * n; e++) p.set(e, z.get(e) - max);
         }
         kernels.exp(p);
-        for (int i = 0; i < z.rows(); i++) {
+        for (int i = 0; i < rows; i++) {
             double sum = 0;
             for (int e = i * n; e < (i + 1) * n; e++) sum += p.get(e);
             for (int e = i * n; e < (i + 1) * n; e++) p.set(e, p.get(e) / sum);
@@ -55,18 +71,19 @@ final class SoftmaxRows {
     /** `p_k` for k > 0 along the jet of input 0; p₁ is null where it is a structural zero. */
     static void coefficient(int k, Frame f, Array p, Array p1, Array pk) {
         Array z = f.x(0, 0);
-        for (int i = 0; i < z.rows(); i++) {
+        int rows = z.rows();
+        for (int i = 0; i < rows; i++) {
             int top = top(z, i);
-            if (k == 1) first(f, i, top, p, pk);
+            if (k == 1) first(f.x(0, 1), i, top, p, pk);
             else second(f, i, top, p, p1, pk);
         }
     }
 
-    private static void first(Frame f, int i, int top, Array p, Array pk) {
-        Array z1 = f.x(0, 1);
+    private static void first(Array z1, int i, int top, Array p, Array pk) {
         int n = z1.columns();
         double m0 = mean(p, z1, i, top);
-        for (int e = i * n; e < (i + 1) * n; e++) pk.set(e, p.get(e) * (above(z1, top, e) - m0));
+        double atTop = z1.get(top);
+        for (int e = i * n; e < (i + 1) * n; e++) pk.set(e, p.get(e) * (z1.get(e) - atTop - m0));
     }
 
     private static void second(Frame f, int i, int top, Array p, Array p1, Array pk) {
@@ -82,8 +99,10 @@ final class SoftmaxRows {
     /** `⟨p, u − u_top⟩` over row i of u; 0 where either is a structural zero. */
     static double mean(Array p, Array u, int i, int top) {
         if (p == null || u == null) return 0;
+        int n = u.columns();
+        double atTop = u.get(top);
         double sum = 0;
-        for (int e = i * u.columns(); e < (i + 1) * u.columns(); e++) sum += p.get(e) * (u.get(e) - u.get(top));
+        for (int e = i * n; e < (i + 1) * n; e++) sum += p.get(e) * (u.get(e) - atTop);
         return sum;
     }
 

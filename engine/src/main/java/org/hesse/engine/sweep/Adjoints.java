@@ -12,9 +12,12 @@ final class Adjoints {
     /** In the order of the layout; those of parameters that no node uses stay empty. */
     private final Accumulator[] parameters;
     private double[] result;
+    /** True if adjoints are passed on to inner nodes; false if only those of parameters are left to compute. */
+    private final boolean passed;
 
     /** @param read false if nobody reads this channel at the parameters: it then has no adjoints there */
-    private Adjoints(Point point, boolean read) {
+    private Adjoints(Point point, boolean read, boolean passed) {
+        this.passed = passed;
         bars = new Accumulator[point.nodes().size()];
         List<Segment> segments = read ? point.layout().segments() : List.of();
         parameters = segments.stream().map(Accumulator::segment).toArray(Accumulator[]::new);
@@ -24,7 +27,7 @@ final class Adjoints {
 
     /** Adjoints that live for one sweep. */
     static Adjoints of(Point point, boolean read) {
-        Adjoints adjoints = new Adjoints(point, read);
+        Adjoints adjoints = new Adjoints(point, read, true);
         for (Var node : point.nodes()) {
             if (node.op() != null && node.isActive())
                 adjoints.bars[node.id()] = Accumulator.pooled(point.pool(), node.shape());
@@ -32,9 +35,13 @@ final class Adjoints {
         return adjoints;
     }
 
-    /** The gradient channel's, which the point keeps. */
-    static Adjoints gradient(Point point) {
-        Adjoints adjoints = new Adjoints(point, true);
+    /**
+     * The gradient channel's, which the point keeps.
+     *
+     * @param passed false if the inner ones lie with the point already
+     */
+    static Adjoints gradient(Point point, boolean read, boolean passed) {
+        Adjoints adjoints = new Adjoints(point, read, passed);
         for (Var node : point.nodes())
             if (node.op() != null && node.isActive()) adjoints.bars[node.id()] = node.adjoint();
         return adjoints;
@@ -43,14 +50,18 @@ final class Adjoints {
     /** The adjoint of a node, null where none is wanted. */
     Accumulator bar(Var node) { return bars[node.id()]; }
 
-    Accumulator[] ofInputs(Var node) { return node.inputs().stream().map(this::bar).toArray(Accumulator[]::new); }
+    /** Where a node's rule adds to the adjoints of its inputs. */
+    Accumulator[] ofInputs(Var node) {
+        return node.inputs().stream().map(x -> passed || x.parameter() != null ? bar(x) : null)
+                .toArray(Accumulator[]::new);
+    }
 
     void into(double[] vector) { result = vector; }
 
     double[] result() { return result; }
 
     void begin(int size) {
-        if (result == null) result = new double[size];
+        if (result == null && parameters.length > 0) result = new double[size];
         for (Accumulator parameter : parameters) parameter.aim(result, false);
     }
 

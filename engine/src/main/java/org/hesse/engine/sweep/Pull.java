@@ -49,17 +49,18 @@ public final class Pull {
      * @throws IllegalArgumentException if one needs jets of a higher order than are pushed
      */
     public Pull(Push push, Channel... wanted) {
-        this(push.point(), push, List.of(wanted));
-        adjoints.get(Channel.GRADIENT)[0].into(gradient(point));
+        this(push.point(), push, List.of(wanted), Adjoints.gradient(push.point(), false, true));
+        if (this.wanted.contains(Channel.GRADIENT)) adjoints.get(Channel.GRADIENT)[0].into(gradient(point));
+        else adjoints(point);
     }
 
-    private Pull(Point point, Push push, List<Channel> wanted) {
+    private Pull(Point point, Push push, List<Channel> wanted, Adjoints first) {
         this.point = point;
         this.push = push;
         this.lanes = push == null ? 1 : push.lanes();
         this.wanted = wanted;
         Adjoints[] gradient = new Adjoints[lanes];
-        Arrays.fill(gradient, Adjoints.gradient(point));
+        Arrays.fill(gradient, first);
         adjoints.put(Channel.GRADIENT, gradient);
         for (Channel channel : wanted) include(channel, wanted);
         List<Var> nodes = point.nodes();
@@ -85,9 +86,12 @@ public final class Pull {
         if (point.gradient() != null) return point.gradient();
         double[] gradient = point.pool().shelf(point.layout().size()).take();
         try {
-            pullGradient(point, gradient);
+            Pull pull = pullGradient(point, Adjoints.gradient(point, true, !hasAdjoints(point)));
+            pull.into(Channel.GRADIENT, gradient);
+            pull.run();
+            checkFinite(point, gradient);
         } catch (RuntimeException | Error e) {
-            for (Var node : point.nodes()) node.adjoint().release();
+            forget(point);
             point.pool().shelf(gradient.length).give(gradient);
             throw e;
         }
@@ -95,12 +99,27 @@ public final class Pull {
         return gradient;
     }
 
-    private static void pullGradient(Point point, double[] gradient) {
-        Pull pull = new Pull(point, null, List.of(Channel.GRADIENT));
-        pull.into(Channel.GRADIENT, gradient);
-        point.lossNode().adjoint().add().set(0, 1);
-        pull.run();
-        checkFinite(point, gradient);
+    /** The adjoints ā of inner nodes alone: all that other channels are fed with, a product less a layer than ∇L. */
+    static void adjoints(Point point) {
+        if (hasAdjoints(point)) return;
+        try {
+            pullGradient(point, Adjoints.gradient(point, false, true)).run();
+        } catch (RuntimeException | Error e) {
+            forget(point);
+            throw e;
+        }
+    }
+
+    private static Pull pullGradient(Point point, Adjoints adjoints) {
+        Pull pull = new Pull(point, null, List.of(Channel.GRADIENT), adjoints);
+        if (!hasAdjoints(point)) point.lossNode().adjoint().add().set(0, 1);
+        return pull;
+    }
+
+    private static boolean hasAdjoints(Point point) { return !point.lossNode().adjoint().isEmpty(); }
+
+    private static void forget(Point point) {
+        for (Var node : point.nodes()) node.adjoint().release();
     }
 
     /** Where the next runs leave a wanted channel, instead of in a vector of the pull's own. */

@@ -110,7 +110,7 @@ public final class Push implements AutoCloseable {
     }
 
     private void beginBirths(int vectors) {
-        Pull.gradient(point);
+        Pull.adjoints(point);
         direction(0);
         if (vectors != active)
             throw new IllegalArgumentException(

@@ -19,6 +19,7 @@ final class Convolution {
     final Array x;
     final Array w;
     final Array y;
+    final Array b;
 
     /** `sizes` are N, channels and outputs of a group, H, W, kh, kw. */
     Convolution(int stride, int padding, int groups, int... sizes) {
@@ -31,6 +32,7 @@ final class Convolution {
         x = random(random, sizes[0], groups * sizes[1], sizes[3], sizes[4]);
         w = random(random, groups * sizes[2], sizes[1], sizes[5], sizes[6]);
         y = random(random, sizes[0], groups * sizes[2], p, q);
+        b = random(random, groups * sizes[2]);
     }
 
     static int places(int size, int kernel, int stride, int padding) {
@@ -55,9 +57,10 @@ final class Convolution {
         return result;
     }
 
+    /** With a bias, which shows in y alone. */
     void run(Kernels kernels, Role role, double beta, Array result) {
         kernels.convolve(role, stride, padding, role == Role.INPUT ? result : x, role == Role.WEIGHT ? result : w,
-                role == Role.OUTPUT ? result : y, beta);
+                b, role == Role.OUTPUT ? result : y, beta);
     }
 
     /** Every number within the rounding of its terms; beta = 0 meets NaN; nothing else is written. */
@@ -83,6 +86,8 @@ final class Convolution {
         Array to = get(role);
         double[][] sums = new double[3][to.size()];
         for (int e = 0; e < to.size() && beta != 0; e++) add(sums, e, beta * to.get(e));
+        int places = y.dim(2) * y.dim(3);
+        for (int e = 0; e < y.size() && role == Role.OUTPUT; e++) add(sums, e, b.get(e / places % b.size()));
         int out = w.dim(0) / groups;
         for (int n = 0; n < x.dim(0); n++)
             for (int o = 0; o < w.dim(0); o++)

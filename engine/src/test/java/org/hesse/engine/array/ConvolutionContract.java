@@ -103,10 +103,10 @@ public interface ConvolutionContract {
         Array x = all.run(kernels(), Role.INPUT, 0);
         for (int n = 0; n < 9; n++) {
             Array y1 = Array.zeros(1, 32, 14, 14);
-            kernels().convolve(Role.OUTPUT, 1, 1, all.x.slice(n, n + 1), all.w, y1, 0);
+            kernels().convolve(Role.OUTPUT, 1, 1, all.x.slice(n, n + 1), all.w, all.b, y1, 0);
             assertArrayEquals(y.slice(n, n + 1).toArray(), y1.toArray());
             Array x1 = Array.zeros(1, 16, 14, 14);
-            kernels().convolve(Role.INPUT, 1, 1, x1, all.w, all.y.slice(n, n + 1), 0);
+            kernels().convolve(Role.INPUT, 1, 1, x1, all.w, null, all.y.slice(n, n + 1), 0);
             assertArrayEquals(x.slice(n, n + 1).toArray(), x1.toArray());
         }
     }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the matrix product of every {@link Kernels} fulfils, whatever its blocks. */
 public interface GemmContract {
-    /** m, n, k on both sides of 64, 128, 132, 256, 384 and 512, tall, flat, deep and shallow. */
+    /** m, n, k on both sides of 64, 128, 132, 256, 384, 512 and 768, tall, flat, deep and shallow. */
     private static int[][] large() {
         return new int[][] {{133, 257, 65}, {265, 63, 129}, {140, 513, 63}, {385, 10, 130}, {10, 385, 257},
-                {129, 784, 3}, {64, 256, 64}, {132, 512, 128}, {1, 300, 700}, {300, 1, 513}};
+                {129, 784, 3}, {64, 256, 64}, {132, 512, 128}, {1, 300, 700}, {300, 1, 513}, {20, 40, 800}};
     }
 
     Kernels kernels();
@@ -36,6 +36,26 @@ public interface GemmContract {
 
     private void checkAllBetas(Product product) {
         for (double beta : Product.BETAS) product.check(kernels(), beta);
+    }
+
+    /** The bits of the product and the row one after the other, in both orientations, whole tiles and not. */
+    @Test
+    default void aRowIsAddedToEveryRow() {
+        Random random = new Random(7);
+        int[][] sizes = {{1, 1, 1}, {12, 32, 5}, {12, 32, 0}, {133, 257, 65}, {10, 385, 257}, {385, 10, 130},
+                {20, 40, 800}};
+        for (int[] s : sizes)
+            for (double beta : Product.BETAS) {
+                double[] x = random.doubles((long) s[0] * s[2] + 1).toArray();
+                double[] w = random.doubles((long) s[1] * s[2] + 2).toArray();
+                double[] b = random.doubles(s[1] + 3).toArray();
+                double[] y = random.doubles((long) s[0] * s[1] + 4).toArray();
+                double[] expected = y.clone();
+                kernels().gemm(Kernels.Form.NT, s[0], s[1], s[2], x, 1, w, 2, beta, expected, 4);
+                kernels().addRow(s[0], s[1], b, 3, 1, expected, 4);
+                kernels().affine(s[0], s[1], s[2], x, 1, w, 2, b, 3, beta, y, 4);
+                assertArrayEquals(expected, y, Arrays.toString(s) + ", beta " + beta);
+            }
     }
 
     @Test

@@ -11,17 +11,18 @@ import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Window;
 
 /**
- * Counts the matrix products of other kernels, which compute, in whatever threads; a convolution is one.
- * One count at a time.
+ * Counts the matrix products of other kernels, which compute, in whatever threads; a convolution is one. One count at a
+ * time.
  *
  * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`, a
- * convolution `(Role, stride, padding, x, w, y, …)`. It is slow, and not for timing.
+ * convolution `(Role, stride, padding, x, w, b, y, …)`. It is slow, and not for timing.
  */
 final class CountingKernels implements InvocationHandler {
     private final Kernels kernels;
     private final Kernels counting;
     private final LongAdder gemms = new LongAdder();
     private final LongAdder multiplyAdds = new LongAdder();
+    private final ThreadLocal<Window> window = ThreadLocal.withInitial(Window::new);
 
     CountingKernels(Kernels kernels) {
         this.kernels = kernels;
@@ -49,9 +50,8 @@ final class CountingKernels implements InvocationHandler {
             return InvocationHandler.invokeDefault(proxy, method, args);
         if (isProduct(method)) count((long) (int) args[1] * (int) args[2] * (int) args[3]);
         if (isConvolution(method)) {
-            Window window = new Window();
-            window.aim((int) args[1], (int) args[2], (Array) args[3], (Array) args[4], (Array) args[5]);
-            count(window.work());
+            window.get().aim((int) args[1], (int) args[2], (Array) args[3], (Array) args[4], (Array) args[6]);
+            count(window.get().work());
         }
         try {
             return method.invoke(kernels, args);

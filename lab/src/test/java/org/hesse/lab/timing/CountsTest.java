@@ -66,7 +66,7 @@ class CountsTest {
         Array x = Array.zeros(2, 2, 4, 5);
         Array w = Array.zeros(3, 2, 3, 3);
         Array y = Array.zeros(2, 3, 4, 5);
-        for (Kernels.Role role : Kernels.Role.values()) counting.kernels().convolve(role, 1, 1, x, w, y, 0);
+        for (Kernels.Role role : Kernels.Role.values()) counting.kernels().convolve(role, 1, 1, x, w, null, y, 0);
         assertEquals(3, counting.gemms());
         assertEquals(3 * 2 * 3 * 20 * 18, counting.multiplyAdds());
     }

@@ -25,7 +25,9 @@ import org.hesse.nn.Initial;
 import org.hesse.nn.Layer;
 import org.hesse.nn.Model;
 import org.hesse.nn.Parameters;
+import org.hesse.nn.layers.Conv2d;
 import org.hesse.nn.layers.Dense;
+import org.hesse.nn.layers.Flatten;
 import org.junit.jupiter.api.Test;
 
 class RandomCaseTest {
@@ -95,6 +97,17 @@ class RandomCaseTest {
         Model model = new Model(new int[] {2}, List.of(new Table(3, 4), new Dense("out", 2)), new Mse());
         RandomCase at = RandomCase.draw(model, 50, 1, 0);
         assertEquals(Set.of(0.0, 1.0, 2.0), Arrays.stream(at.x().toArray()).boxed().collect(Collectors.toSet()));
+        try (Workbench bench = new Workbench(at.objective(), at.theta(), at.v())) {
+            Agreement.check(bench);
+        }
+    }
+
+    @Test
+    void imagesAreDrawnInTheShapeOfTheInput() {
+        Model model = new Model(new int[] {2, 5, 4}, List.of(new Conv2d("c", 3, 3, 1, 1), new Flatten()), new Mse());
+        RandomCase at = RandomCase.draw(model, 40, 1, 0);
+        assertArrayEquals(new int[] {40, 2, 5, 4}, at.x().shape());
+        assertNormal(at.x().toArray());
         try (Workbench bench = new Workbench(at.objective(), at.theta(), at.v())) {
             Agreement.check(bench);
         }

@@ -8,9 +8,12 @@ import java.util.Arrays;
  * <p>Panels of six rows of A and of a tile's columns of B, p running outermost; zeros fill up the last ones.
  */
 final class Packed {
-    /** A panel of B, 32 kB with AVX-512, and six rows of A, 12 kB, share a first-level cache of 48 kB. */
-    static final int DEPTH = 256;
-    /** The block of A, 200 kB, stays in the second-level cache. */
+    /**
+     * So deep that C is seldom read and written: that costs more than a panel of B, 48 kB with AVX-512, from the second
+     * level of the cache.
+     */
+    static final int DEPTH = 384;
+    /** The block of A, 300 kB, stays in the second-level cache. */
     static final int ROWS = 96;
     /** The fewer blocks of columns, the less often A is packed. */
     static final int COLUMNS = 1024;

@@ -115,12 +115,17 @@ final class SlidingKernel {
                     .intoArray(y, yo + i);
     }
 
-    /** `y[n] = beta·y + x`. */
-    static void add(int n, double[] x, int xo, double beta, double[] y, int yo) {
+    /** `y[n] = (beta·y + x) + b`; beta = 0 reads nothing of y. */
+    static void add(int n, double[] x, int xo, double b, double beta, double[] y, int yo) {
         int end = n / LENGTH * LENGTH;
-        for (int i = 0; i < end; i += LENGTH)
-            DoubleVector.fromArray(SPECIES, y, yo + i).mul(beta).add(DoubleVector.fromArray(SPECIES, x, xo + i))
-                    .intoArray(y, yo + i);
-        for (int i = end; i < n; i++) y[yo + i] = beta * y[yo + i] + x[xo + i];
+        for (int i = 0; i < end; i += LENGTH) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, x, xo + i);
+            if (beta != 0) sum = DoubleVector.fromArray(SPECIES, y, yo + i).mul(beta).add(sum);
+            sum.add(b).intoArray(y, yo + i);
+        }
+        for (int i = end; i < n; i++) {
+            double sum = beta == 0 ? x[xo + i] : beta * y[yo + i] + x[xo + i];
+            y[yo + i] = sum + b;
+        }
     }
 }

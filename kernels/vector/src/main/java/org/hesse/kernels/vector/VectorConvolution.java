@@ -28,20 +28,23 @@ final class VectorConvolution implements Workers.Task {
     private int sets;
     private Array from;
     private Array to;
+    private Array bias;
     private double beta;
     private int ranges;
 
-    static void run(Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
+    static void run(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta) {
         VectorConvolution c = OWN.get();
         c.window.aim(stride, padding, x, w, y);
         c.from = role == Role.OUTPUT ? x : y;
         c.to = role == Role.OUTPUT ? y : x;
         c.beta = beta;
+        c.bias = role == Role.OUTPUT ? b : null;
         if (role == Role.OUTPUT) c.output(w);
         else c.input(w);
         c.run();
         c.from = null;
         c.to = null;
+        c.bias = null;
     }
 
     private void output(Array w) {
@@ -122,10 +125,11 @@ final class VectorConvolution implements Workers.Task {
         int width = to.dim(3);
         int n = set.v1 - set.v0;
         int row = to.offset() + (at * to.dim(2) + set.step * u + set.a) * width + set.step * set.v0 + set.b;
+        double b = bias == null ? 0 : bias.get(at % bias.size());
         for (int i = 0; i < h; i++, row += set.step * width, o += field.width) {
             if (set.step > 1) add(n, band, o, beta, to.data(), row, set.step);
-            else if (beta == 0) System.arraycopy(band, o, to.data(), row, n);
-            else SlidingKernel.add(n, band, o, beta, to.data(), row);
+            else if (beta == 0 && bias == null) System.arraycopy(band, o, to.data(), row, n);
+            else SlidingKernel.add(n, band, o, b, beta, to.data(), row);
         }
     }
 

@@ -29,13 +29,19 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
             int co) {
-        VectorProduct.run(form, m, n, k, a, ao, b, bo, beta, c, co);
+        VectorProduct.run(form, m, n, k, a, ao, b, bo, null, 0, beta, c, co);
     }
 
     @Override
-    public void convolve(Role role, int stride, int padding, Array x, Array w, Array y, double beta) {
+    public void affine(int m, int n, int k, double[] x, int xo, double[] w, int wo, double[] b, int bo, double beta,
+            double[] y, int yo) {
+        VectorProduct.run(Form.NT, m, n, k, x, xo, w, wo, b, bo, beta, y, yo);
+    }
+
+    @Override
+    public void convolve(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta) {
         if (role == Role.WEIGHT) VectorWeights.run(stride, padding, x, w, y, beta);
-        else VectorConvolution.run(role, stride, padding, x, w, y, beta);
+        else VectorConvolution.run(role, stride, padding, x, w, b, y, beta);
     }
 
     @Override

@@ -4,7 +4,8 @@ import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.array.Workers;
 
 /**
- * One product `C = beta·C + A B`, shared by threads in slices of columns or of rows.
+ * One product `C = beta·C + A B`, with a row added to each of C's if asked, shared by threads in slices of columns or
+ * of rows.
  *
  * <p>k is cut into blocks of {@link Packed#DEPTH}, whose sums are added in their order: bits depend neither on m and n
  * nor on the slices. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread; holds nothing
@@ -24,10 +25,14 @@ final class VectorProduct implements Workers.Task {
     private int n;
     private int k;
     private double beta;
+    /** Added to every row of the product, by its last block; null if there is none. */
+    private double[] row;
+    private int ro;
+    private boolean isTransposed;
     private int slices;
 
-    static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
-            int co) {
+    static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double[] row, int ro,
+            double beta, double[] c, int co) {
         VectorProduct product = OWN.get();
         long straight = cost(m, n, k, form == Form.TN, form == Form.NT, false);
         boolean isTransposed = cost(n, m, k, form != Form.NT, form != Form.TN, true) < straight;
@@ -36,6 +41,9 @@ final class VectorProduct implements Workers.Task {
         product.n = isTransposed ? m : n;
         product.k = k;
         product.beta = beta;
+        product.row = row;
+        product.ro = ro;
+        product.isTransposed = isTransposed;
         product.run();
     }
 
@@ -73,6 +81,7 @@ final class VectorProduct implements Workers.Task {
         a.drop();
         b.drop();
         c.drop();
+        row = null;
     }
 
     /** Slice s, of columns if there are enough of them, else of rows. */
@@ -129,8 +138,10 @@ final class VectorProduct implements Workers.Task {
                 else
                     MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
                             j * depth, packed.tile);
-                add(packed.tile, i0 + i, Math.min(MicroKernel.ROWS, h - i), j0 + j, Math.min(columns, w - j),
-                        p0 == 0 ? beta : 1);
+                int height = Math.min(MicroKernel.ROWS, h - i);
+                int width = Math.min(columns, w - j);
+                add(packed.tile, i0 + i, height, j0 + j, width, p0 == 0 ? beta : 1);
+                if (row != null && p0 + depth == k) addRow(i0 + i, height, j0 + j, width);
             }
     }
 
@@ -139,6 +150,18 @@ final class VectorProduct implements Workers.Task {
         for (int i = 0; i < h; i++)
             if (w == columns && c.across == 1) MicroKernel.addRow(tile, i * columns, beta, c.x, c.index(i0 + i, j0));
             else addCells(tile, i * columns, w, beta, c.x, c.index(i0 + i, j0), c.across);
+    }
+
+    /** A row of the product is a column here where it is transposed. */
+    private void addRow(int i0, int h, int j0, int w) {
+        for (int i = i0; i < i0 + h; i++)
+            if (isTransposed) addEach(row[ro + i], w, c.x, c.index(i, j0), c.across);
+            else if (w == MicroKernel.columns()) MicroKernel.addRow(row, ro + j0, 1, c.x, c.index(i, j0));
+            else addCells(row, ro + j0, w, 1, c.x, c.index(i, j0), 1);
+    }
+
+    private static void addEach(double b, int w, double[] c, int co, int across) {
+        for (int j = 0; j < w; j++, co += across) c[co] += b;
     }
 
     private static void addCells(double[] t, int o, int w, double beta, double[] c, int co, int across) {

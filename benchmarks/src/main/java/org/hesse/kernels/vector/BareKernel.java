@@ -1,0 +1,49 @@
+package org.hesse.kernels.vector;
+
+import java.util.SplittableRandom;
+
+/**
+ * The micro-kernel of the vector provider alone, on packed factors of one tile that stay in the first-level cache.
+ *
+ * <p>In the provider's package, which the class path allows: the micro-kernel is none of the provider's interface, and
+ * opening it for a measurement alone would make it so. Not thread-safe.
+ */
+public final class BareKernel {
+    private final int depth;
+    private final double[] a;
+    private final double[] b;
+    private final double[] tile;
+
+    /** Random factors `A[6,depth]` and `B[depth,2L]`, L numbers in a vector; checks the tile. */
+    public BareKernel(int depth) {
+        this.depth = depth;
+        SplittableRandom random = new SplittableRandom(0);
+        a = random.doubles((long) MicroKernel.ROWS * depth, -1, 1).toArray();
+        b = random.doubles((long) MicroKernel.columns() * depth, -1, 1).toArray();
+        tile = new double[MicroKernel.ROWS * MicroKernel.columns()];
+        check();
+    }
+
+    /** Every number of a tile. */
+    private void check() {
+        run(1);
+        for (int i = 0; i < tile.length; i++) check(i / MicroKernel.columns(), i % MicroKernel.columns());
+    }
+
+    private void check(int row, int column) {
+        double sum = 0;
+        for (int p = 0; p < depth; p++)
+            sum += a[p * MicroKernel.ROWS + row] * b[p * MicroKernel.columns() + column];
+        double is = tile[row * MicroKernel.columns() + column];
+        if (!(Math.abs(is - sum) <= 1e-15 * depth))
+            throw new IllegalStateException("tile[" + row + ", " + column + "] = " + is + ", should be " + sum);
+    }
+
+    /** Flops of one tile: two a multiply-add. */
+    public long flops() { return 2L * tile.length * depth; }
+
+    /** So many tiles, one after the other. */
+    public void run(long tiles) {
+        for (long i = 0; i < tiles; i++) MicroKernel.multiply(depth, a, 0, 1, MicroKernel.ROWS, b, 0, tile);
+    }
+}
