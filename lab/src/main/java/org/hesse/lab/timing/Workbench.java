@@ -58,7 +58,7 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** ∇L and Hv, nothing stored. */
+    /** Hv without ∇L, nothing stored. */
     void hessian() {
         try (Curvature curvature = Curvature.at(objective, theta)) {
             curvature.hessian().apply(v[0], product);
@@ -84,7 +84,7 @@ public final class Workbench implements AutoCloseable {
 
     void splitStored() { single().split(v[0], splits[0]); }
 
-    /** vᵀGv and vᵀNv, nothing stored. */
+    /** vᵀGv and vᵀNv without ∇L, nothing stored. */
     void quadratic() {
         try (Curvature curvature = Curvature.at(objective, theta)) {
             quadratic = curvature.quadratic(v[0]);
