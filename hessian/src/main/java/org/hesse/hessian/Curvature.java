@@ -1,8 +1,8 @@
 package org.hesse.hessian;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
@@ -25,6 +25,8 @@ public final class Curvature implements AutoCloseable {
     private final Request fine = new Request(1, Channel.GAUSS_NEWTON, Channel.NME_ACTIVATION, Channel.NME_COUPLING);
 
     private final Completion completion = new Completion();
+    private final Forms forms = new Forms();
+    private final double[][] one = new double[1][];
 
     private Curvature(Products products) { this.products = products; }
 
@@ -106,52 +108,42 @@ public final class Curvature implements AutoCloseable {
     }
 
     /** vᵀGv and vᵀNv by the forward sweep alone, 3 GEMMs an inner dense layer. */
-    public Quadratic quadratic(double[] v) { return quadratics(v)[0]; }
+    public Quadratic quadratic(double[] v) {
+        one[0] = v;
+        sumForms(one);
+        return finite(0);
+    }
 
     /** The same for several directions in one sweep. */
     public Quadratic[] quadratics(double[]... v) {
-        Quadratic[] sums = new Quadratic[v.length];
-        Arrays.fill(sums, Quadratic.ZERO);
-        births(v, (i, weight, point, births) -> {
-            for (int l = 0; l < v.length; l++) {
-                Quadratic part = Quadratic.ZERO;
-                for (Var node : point.nodes()) part = part.plus(birth(node, births[l]));
-                sums[l] = sums[l].plus(part.times(weight));
-            }
-        });
-        for (Quadratic sum : sums)
-            if (!Double.isFinite(sum.gaussNewton()) || !Double.isFinite(sum.nme()))
-                throw new NonFiniteException("quadratic: vᵀGv = " + sum.gaussNewton() + ", vᵀNv = " + sum.nme()
-                        + ", at a finite loss of " + loss());
-        return sums;
+        sumForms(v);
+        return IntStream.range(0, v.length).mapToObj(this::finite).toArray(Quadratic[]::new);
+    }
+
+    private void sumForms(double[]... v) {
+        forms.begin(v.length);
+        products.births(v, forms);
+    }
+
+    private Quadratic finite(int lane) {
+        Quadratic sum = forms.of(lane);
+        if (Double.isFinite(sum.gaussNewton()) && Double.isFinite(sum.nme())) return sum;
+        throw new NonFiniteException("quadratic: vᵀGv = " + sum.gaussNewton() + ", vᵀNv = " + sum.nme()
+                + ", at a finite loss of " + loss());
     }
 
     /** The same, by the layer where the curvature is born; G is born in the loss alone. */
     public Map<String, Quadratic> quadraticByLayer(double[] v) {
         Map<String, Quadratic> layers = new LinkedHashMap<>();
-        births(new double[][] {v}, (i, weight, point, births) -> {
+        products.births(new double[][] {v}, (i, weight, point, births) -> {
+            Forms.checkSplit(point);
             Map<String, Quadratic> part = new LinkedHashMap<>();
             for (Var node : point.nodes())
                 if (node.op() != null && node.op().birth() != Birth.NONE)
-                    part.merge(node.layer(), birth(node, births[0]), Quadratic::plus);
+                    part.merge(node.layer(), Forms.at(node, births[0]), Quadratic::plus);
             part.forEach((layer, q) -> layers.merge(layer, q.times(weight), Quadratic::plus));
         });
         return layers;
-    }
-
-    private void births(double[][] v, Products.Births use) {
-        products.births(v, (i, weight, point, births) -> {
-            if (point.output() == null)
-                throw new IllegalStateException("quadratic: the recording has no output(z) that tells model from loss");
-            use.part(i, weight, point, births);
-        });
-    }
-
-    private static Quadratic birth(Var node, double[] births) {
-        double value = births[node.id()];
-        if (value == 0) return Quadratic.ZERO;
-        if (node.isLoss()) return new Quadratic(value, 0, 0);
-        return node.op().birth() == Birth.FUNCTION ? new Quadratic(0, value, 0) : new Quadratic(0, 0, value);
     }
 
     @Override

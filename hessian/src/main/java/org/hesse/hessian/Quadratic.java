@@ -2,8 +2,6 @@ package org.hesse.hessian;
 
 /** The quadratic forms of one direction: vᵀGv and the two parts of vᵀNv. Immutable. */
 public record Quadratic(double gaussNewton, double nmeActivation, double nmeCoupling) {
-    static final Quadratic ZERO = new Quadratic(0, 0, 0);
-
     /** vᵀNv. */
     public double nme() { return nmeActivation + nmeCoupling; }
 
