@@ -128,6 +128,7 @@ public final class Curvature implements AutoCloseable {
     private Quadratic finite(int lane) {
         Quadratic sum = forms.of(lane);
         if (Double.isFinite(sum.gaussNewton()) && Double.isFinite(sum.nme())) return sum;
+        products.checkGradient();
         throw new NonFiniteException("quadratic: vᵀGv = " + sum.gaussNewton() + ", vᵀNv = " + sum.nme()
                 + ", at a finite loss of " + loss());
     }

@@ -126,6 +126,7 @@ final class Products implements AutoCloseable {
     private void checkFinite(Channel channel, double[] product) {
         // Squares of finite numbers may overflow: then the search finds nothing.
         if (Double.isFinite(Providers.kernels().dot(product.length, product, 0, product, 0))) return;
+        checkGradient();
         for (Segment parameter : layout().segments()) {
             int at = IntStream.range(0, parameter.size()).filter(i -> !Double.isFinite(parameter.of(product).get(i)))
                     .findFirst().orElse(-1);
@@ -133,6 +134,11 @@ final class Products implements AutoCloseable {
                 throw new NonFiniteException(channel + ": the product's first non-finite number is " + parameter.name()
                         + "[" + at + "] = " + parameter.of(product).get(at) + ", at a finite loss of " + loss);
         }
+    }
+
+    /** An adjoint that is not finite explains more than the product that it spoilt: its node is named. */
+    void checkGradient() {
+        if (isStored()) Pull.gradient(stored.point());
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.op.Elementwise;
@@ -53,14 +54,25 @@ class NonFiniteTest {
 
     private static void assertNames(String message, Model model, double[] theta) {
         Objective objective = model.objective(X, Y);
-        String actual = assertThrows(NonFiniteException.class, () -> Curvature.at(objective, theta)).getMessage();
-        assertEquals(message, actual);
+        double[] v = new double[theta.length];
+        Arrays.fill(v, 1);
+        List<Consumer<Curvature>> questions = List.of(Curvature::gradient, c -> c.split(v), c -> c.hessian().apply(v),
+                c -> c.quadratic(v));
+        for (Consumer<Curvature> question : questions)
+            assertEquals(message, assertThrows(NonFiniteException.class, () -> ask(question, objective, theta))
+                    .getMessage());
         // What failed leaves nothing behind: the model is as good as new.
         Model twin = new Model(model.input(), model.layers(), model.loss());
         double[] good = theta(model, new double[] {1, 1, 1}, new double[] {1, 2, 3});
         try (Curvature first = Curvature.at(objective, good);
                 Curvature fresh = Curvature.at(twin.objective(X, Y), good)) {
             assertArrayEquals(fresh.gradient(), first.gradient());
+        }
+    }
+
+    private static void ask(Consumer<Curvature> question, Objective objective, double... theta) {
+        try (Curvature curvature = Curvature.at(objective, theta)) {
+            question.accept(curvature);
         }
     }
 
