@@ -102,8 +102,10 @@ class TimeCommandTest {
             assertTrue(fields.containsKey("environment/" + about), about);
     }
 
-    /** A first and a last layer take 2 and 3 products of their size for ∇L, 2 and 6 for Hv, 3 and 6 for the split; where
-     * ∇L is not asked for, one less a layer. */
+    /**
+     * A first and a last layer take 2 and 3 products of their size for ∇L, 2 and 6 for Hv, 3 and 6 for the split; where
+     * ∇L is not asked for, one less a layer.
+     */
     @Test
     void countsAreThoseOfTheDesign() throws IOException {
         Map<String, String> fields = json(time("--json"));

@@ -21,7 +21,8 @@ public final class Workers {
     }
 
     private static final int MOST = 1024;
-    private static final int SPINS = 2000;
+    /** Half a millisecond or so: waking a parked thread costs more than all that a small network computes. */
+    private static final int SPINS = 20_000;
     private static volatile Workers shared;
 
     /** Held by the call that has the threads. */

@@ -8,7 +8,7 @@ final class Slopes {
     /** Long enough to hide the calls, short enough that all vectors of a block stay in the first-level cache. */
     private static final int BLOCK = 512;
     /** Fewer are done before another thread has woken. */
-    private static final int MANY = 4;
+    private static final int MANY = 16;
     private static final ThreadLocal<Slopes> SCRATCH = ThreadLocal.withInitial(Slopes::new);
 
     private final double[] x = new double[BLOCK];

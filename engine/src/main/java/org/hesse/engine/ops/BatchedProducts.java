@@ -12,7 +12,7 @@ import org.hesse.engine.array.Workers;
  */
 final class BatchedProducts implements Workers.Task {
     /** Multiply-adds of all together below which handing work to another thread costs more than it saves. */
-    private static final long SMALL = 1L << 18;
+    private static final long SMALL = 1L << 20;
     /** Multiply-adds of one above which it is shared within. */
     private static final long LARGE = 1L << 22;
     /** Products taken at a time: about so many multiply-adds. */

@@ -15,7 +15,7 @@ import org.hesse.engine.array.Workers;
  */
 final class VectorConvolution implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
-    private static final long SMALL = 1L << 18;
+    private static final long SMALL = 1L << 20;
     /** Ranges of images a thread: a few, so that none waits long for the last one. */
     private static final int RANGES = 4;
     /** The results of a band of rows, 256 kB, stay in the second-level cache. */

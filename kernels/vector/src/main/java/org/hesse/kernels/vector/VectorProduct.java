@@ -13,7 +13,7 @@ import org.hesse.engine.array.Workers;
  */
 final class VectorProduct implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
-    private static final long SMALL = 1L << 18;
+    private static final long SMALL = 1L << 20;
     /** Panels of B up to which A is not read often enough for its packing to pay, in whatever order it lies. */
     private static final int FEW = 2;
     private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);

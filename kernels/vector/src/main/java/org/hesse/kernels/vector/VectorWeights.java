@@ -14,7 +14,7 @@ import org.hesse.engine.array.Workers;
  */
 final class VectorWeights implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
-    private static final long SMALL = 1L << 18;
+    private static final long SMALL = 1L << 20;
     /** Chunks: enough for some threads, few enough for adding them up. */
     private static final int CHUNKS = 8;
     /** The numbers that the sums of all chunks may take, 8 MB, if one alone does not take more. */
