@@ -43,7 +43,8 @@ final class Products implements AutoCloseable {
         this.progress = progress;
         pool = objective.parts().get(0).batch().pool();
         this.theta = pool.shelf(theta.length).take();
-        System.arraycopy(theta, 0, this.theta, 0, theta.length);
+        // By the kernels, whose threads share it.
+        Providers.kernels().axpby(theta.length, 1, theta, 0, 0, this.theta, 0);
         boolean isSingle = objective.parts().size() == 1 && objective.parts().get(0).weight() == 1;
         Point point = null;
         try {

@@ -1,5 +1,6 @@
 package org.hesse.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -88,6 +89,28 @@ class GemmCountTest {
         push.along(v);
         push.births(new double[point.nodes().size()]);
         assertCounts("both quadratic forms, stored", 1, 3, 3, counting.take());
+    }
+
+    /** Other channels need the adjoints of inner nodes alone; ∇L asked for later is made of those, to the same bits. */
+    @Test
+    void theGradientIsNotPulledUnlessAskedFor() {
+        Point early = record(1);
+        double[] gradient = Pull.gradient(early);
+        counting.take();
+        Point point = record(1);
+        Push push = new Push(point, 1);
+        push.along(v);
+        push.births(new double[point.nodes().size()]);
+        assertCounts("both quadratic forms, nothing stored", 2, 5, 5, counting.take());
+        assertCounts("Hv beside them", 1, 4, 4, pull(push, Channel.HESSIAN) - pushed(push));
+        assertArrayEquals(gradient, Pull.gradient(point));
+        assertCounts("∇L at last", 1, 1, 1, counting.take());
+    }
+
+    /** What the forward sweep of {@link #pull} takes. */
+    private long pushed(Push push) {
+        push.along(v);
+        return counting.take();
     }
 
     /** Frozen layers are evaluated once and never again; nothing is pulled through those before the first selected. */
