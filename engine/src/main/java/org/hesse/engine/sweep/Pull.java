@@ -143,6 +143,8 @@ public final class Pull {
         point.nodes();
         int active = push == null ? 1 : push.directions();
         checkTargets(active);
+        // A gradient that failed has taken them with it.
+        if (push != null) adjoints(point);
         for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.begin(point.layout().size());
         try {
             sweep.over(active);

@@ -14,8 +14,10 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.op.Linear;
+import org.hesse.engine.ops.Add;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Multiply;
+import org.hesse.engine.ops.Square;
 import org.hesse.engine.ops.Sum;
 import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.engine.tape.Point;
@@ -172,6 +174,24 @@ class PullTest {
         try (Point point = tape.point(tape.apply(new Sum(), product))) {
             assertEquals("gradient: the first non-finite adjoint is that of w[0] = Infinity",
                     assertThrows(NonFiniteException.class, () -> Pull.gradient(point)).getMessage());
+        }
+    }
+
+    /** L = u² + (wc)c: ∂L/∂w overflows; the curvature along u, fed by adjoints that are finite, is 2 all the same. */
+    @Test
+    void aGradientThatFailsLeavesOtherChannelsRight() {
+        Tape tape = new Tape(Layout.builder().add("u").add("w").build(), new double[] {3, 1e-300}, 1);
+        Var c = tape.constant(Array.scalar(1e200));
+        Var product = tape.apply(new Multiply(), tape.apply(new Multiply(), tape.parameter("w"), c), c);
+        Var sum = tape.apply(new Add(), tape.apply(new Square(), tape.parameter("u")), product);
+        try (Point point = tape.point(tape.apply(new Sum(), sum)); Push push = new Push(point, 1)) {
+            Pull pull = new Pull(push, Channel.HESSIAN);
+            push.along(new double[] {1, 0});
+            pull.run();
+            assertArrayEquals(new double[] {2, 0}, pull.result(Channel.HESSIAN));
+            assertThrows(NonFiniteException.class, () -> Pull.gradient(point));
+            pull.run();
+            assertArrayEquals(new double[] {2, 0}, pull.result(Channel.HESSIAN));
         }
     }
 }
