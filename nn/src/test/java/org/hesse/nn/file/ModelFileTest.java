@@ -21,7 +21,6 @@ import org.hesse.nn.Model;
 import org.hesse.nn.layers.Activation;
 import org.hesse.nn.layers.Attention;
 import org.hesse.nn.layers.BatchNorm;
-import org.hesse.nn.layers.Block;
 import org.hesse.nn.layers.Dense;
 import org.hesse.nn.layers.Dropout;
 import org.hesse.nn.layers.Embedding;
@@ -104,8 +103,8 @@ class ModelFileTest {
 
     @Test
     void bindsNestedLayers() throws IOException {
-        Layer inner = new Block(List.of(new Dense("a", 2)), List.of(new Activation(new Gelu())));
-        Model model = new Model(new int[] {2}, List.of(new Block(List.of(inner, new Dense("b", 2)))), new Mse());
+        Layer inner = new Residual(List.of(new Dense("a", 2)), List.of(new Activation(new Gelu())));
+        Model model = new Model(new int[] {2}, List.of(new Residual(List.of(inner, new Dense("b", 2)))), new Mse());
         assertSame(model, ModelFile.parse(ModelFile.format(model), "nested"));
     }
 
