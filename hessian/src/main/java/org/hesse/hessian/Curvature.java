@@ -14,9 +14,9 @@ import org.hesse.engine.tape.Var;
 /**
  * The curvature of an objective at one θ: `H = G + N`, `G = Jᵀ H_z J`, `N = Σ_k (∂ℓ/∂z_k) ∇²z_k`.
  *
- * <p>One batch is recorded once, ∇L is pulled when first asked for; every direction costs one push and one pull. The parts of
- * {@linkplain org.hesse.engine.objective.MicroBatches micro-batches} are recorded anew for every sweep, where several
- * directions at a time pay. θ is copied. A product that is infinite or NaN is a {@link NonFiniteException}. Not
+ * <p>One batch is recorded once, and ∇L pulled when first asked for; a direction then costs one push and one pull. The
+ * parts of {@linkplain org.hesse.engine.objective.MicroBatches micro-batches} are recorded anew for every sweep, where
+ * several directions at a time pay. θ is copied. A product that is infinite or NaN is a {@link NonFiniteException}. Not
  * thread-safe: use one per thread.
  */
 public final class Curvature implements AutoCloseable {

@@ -173,7 +173,7 @@ class ModelFileTest {
 
     @Test
     void boundsNestingAndSize() throws IOException {
-        String open = "{\"type\":\"block\",\"layers\":[";
+        String open = "{\"type\":\"residual\",\"layers\":[";
         int deep = Binder.DEEPEST;
         assertBad(START + open.repeat(deep) + "]}".repeat(deep) + END,
                 "layers[0]" + ".layers[0]".repeat(deep - 1) + ".layers: layers are nested more than 64 deep");
