@@ -1,22 +1,19 @@
 package org.hesse.tests;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.hesse.engine.array.PlainKernels;
 
-/** Kernels that count the multiply-adds of their matrix products. */
+/** Kernels that count the multiply-adds of their matrix products, in whatever threads: lanes are shared by them. */
 final class CountingKernels extends PlainKernels {
-    private long multiplyAdds;
+    private final LongAdder multiplyAdds = new LongAdder();
 
     @Override
     public void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
             int co) {
-        multiplyAdds += (long) m * n * k;
+        multiplyAdds.add((long) m * n * k);
         super.gemm(form, m, n, k, a, ao, b, bo, beta, c, co);
     }
 
     /** The count since it was last asked for. */
-    long take() {
-        long count = multiplyAdds;
-        multiplyAdds = 0;
-        return count;
-    }
+    long take() { return multiplyAdds.sumThenReset(); }
 }
