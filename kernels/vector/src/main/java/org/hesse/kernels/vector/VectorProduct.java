@@ -150,7 +150,7 @@ final class VectorProduct implements Workers.Task {
      * row: what is fetched ahead of a tile is then C.
      */
     private void block(Packed packed, Tiles tiles, int i0, int h, int inPlace, int j0, int w, int p0, int depth) {
-        int step = Math.max(1, Packed.GROUP / MicroKernel.columns() / Math.max(1, depth)) * MicroKernel.columns();
+        int step = group();
         for (int j1 = 0; j1 < w; j1 += step)
             for (int i = 0; i < h; i += MicroKernel.ROWS)
                 for (int j = j1; j < Math.min(w, j1 + step); j += MicroKernel.columns()) {
@@ -167,6 +167,12 @@ final class VectorProduct implements Workers.Task {
                     if (p0 + depth == k && !isWhole) put(tiles.edge, i0 + i, height, j0 + j, width);
                     tiles.next();
                 }
+    }
+
+    /** Columns of a group: the same for all blocks of k, as tiles rest in the order in which they are met. */
+    private int group() {
+        int columns = MicroKernel.columns();
+        return Math.max(1, Packed.GROUP / columns / Math.max(1, depth(k))) * columns;
     }
 
     private void aim(Tiles tiles, boolean isWhole, int i, int h, int j, int w, int p0, int depth) {
