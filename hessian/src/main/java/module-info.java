@@ -3,4 +3,5 @@ module org.hesse.hessian {
     requires transitive org.hesse.engine;
 
     exports org.hesse.hessian;
+    exports org.hesse.hessian.estimate;
 }
