@@ -3,4 +3,6 @@ module org.hesse.hessian {
     requires transitive org.hesse.engine;
 
     exports org.hesse.hessian;
+    exports org.hesse.hessian.structure;
+    exports org.hesse.hessian.verify;
 }

@@ -2,6 +2,7 @@ package org.hesse.hessian;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
@@ -137,10 +138,19 @@ public final class Curvature implements AutoCloseable {
     /** The curvature by the layer where it is born. */
     public Attribution attribution() { return Attribution.of(this, products); }
 
+    /** True if the recordings are marked with an output, so that there are G and N. */
+    public boolean isSplit() { return products.isSplit(); }
+
     /** True if the loss says that it is convex in z, so that G is positive semidefinite. */
     public boolean isConvex() {
         return outputValues().parts().stream().allMatch(part -> part.weight() >= 0 && part.loss().isConvex());
     }
+
+    /**
+     * The layers whose diagonal block of N is exactly zero by nature: φ″ is 0 at every recorded value, and no two
+     * factors of a product depend on the layer's parameters. None where a function is curved.
+     */
+    public Set<String> knownZeros() { return KnownZeros.of(products); }
 
     Outputs outputValues() {
         if (outputs == null) outputs = new Outputs(products);

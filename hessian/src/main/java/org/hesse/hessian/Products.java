@@ -65,6 +65,13 @@ final class Products implements AutoCloseable {
         }
     }
 
+    /** True if every part tells model from loss. */
+    boolean isSplit() {
+        boolean[] split = {true};
+        forEach((i, weight, sweeps) -> split[0] &= sweeps.point().output() != null);
+        return split[0];
+    }
+
     Layout layout() { return objective.layout(); }
 
     boolean isStored() { return stored != null; }
