@@ -147,10 +147,11 @@ public final class Curvature implements AutoCloseable {
     }
 
     /**
-     * The layers whose diagonal block of N is exactly zero by nature: φ″ is 0 at every recorded value, and no two
-     * factors of a product depend on the layer's parameters. None where a function is curved.
+     * The layers whose diagonal block of N is exactly zero: along a random direction within the layer nothing is born
+     * at any node. The last one, in which z is linear, and where φ″ = 0 all of them, but for normalisation, attention
+     * and tied weights.
      */
-    public Set<String> knownZeros() { return KnownZeros.of(products); }
+    public Set<String> knownZeros(long seed) { return KnownZeros.of(products, seed); }
 
     Outputs outputValues() {
         if (outputs == null) outputs = new Outputs(products);

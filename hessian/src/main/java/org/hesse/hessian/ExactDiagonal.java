@@ -100,7 +100,7 @@ public record ExactDiagonal(double[] entries, long sweeps) {
 
     private static void check(Point point) {
         Forms.checkSplit(point);
-        Separation separation = new Separation(point, Segment::name);
+        Separation separation = new Separation(point);
         Var mixing = separation.mixing();
         Set<String> meeting = separation.meeting();
         if (mixing != null || !meeting.isEmpty())

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import org.hesse.engine.array.Segment;
 import org.hesse.engine.op.Birth;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.tape.Point;
@@ -19,26 +17,23 @@ import org.hesse.engine.tape.Var;
  */
 final class Separation {
     private final Point point;
-    private final Function<Segment, String> group;
-    /** By node, the groups of parameters that it depends on. */
+    /** By node, the parameters that it depends on. */
     private final List<Set<String>> reach;
 
-    /** @param group what counts as one: a segment's own name, or that of its layer */
-    Separation(Point point, Function<Segment, String> group) {
+    Separation(Point point) {
         this.point = point;
-        this.group = group;
         this.reach = new ArrayList<>();
         for (Var node : point.nodes()) reach.add(reach(node));
     }
 
     private Set<String> reach(Var node) {
-        if (node.parameter() != null) return Set.of(group.apply(node.parameter()));
+        if (node.parameter() != null) return Set.of(node.parameter().name());
         Set<String> all = new HashSet<>();
         for (Var x : node.inputs()) all.addAll(reach.get(x.id()));
         return all;
     }
 
-    /** The groups that meet themselves at a product of the model. */
+    /** The parameters that meet themselves at a product of the model. */
     Set<String> meeting() {
         Set<String> meeting = new HashSet<>();
         for (Var node : point.nodes())

@@ -154,10 +154,12 @@ class JacobianTest {
             String message = assertThrows(IllegalArgumentException.class,
                     () -> curvature.jacobian().transposed().apply(new double[3])).getMessage();
             assertEquals("jacobian_transposed: u has 3 numbers, not 24", message);
-            Operator j = curvature.jacobian();
-            curvature.close();
-            assertThrows(IllegalStateException.class, () -> j.apply(c.v()));
         }
+        Operator j;
+        try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            j = curvature.jacobian();
+        }
+        assertThrows(IllegalStateException.class, () -> j.apply(c.v()));
     }
 
     private static double norm(double[] x) { return Math.sqrt(dot(x, x)); }

@@ -22,6 +22,7 @@ final class Laws {
 
     private final Objective objective;
     private final double[] theta;
+    private final long seed;
     private final Progress progress;
     private final double[] u;
     private final double[] v;
@@ -32,6 +33,7 @@ final class Laws {
         objective.layout().check("theta", theta);
         this.objective = objective;
         this.theta = theta.clone();
+        this.seed = seed;
         this.progress = progress;
         u = new double[theta.length];
         v = new double[theta.length];
@@ -98,9 +100,9 @@ final class Laws {
         add("∇L = Jᵀr", ratio(norm(minus(gradient, pulled)), norm(gradient)), EXACT);
     }
 
-    /** The largest number of N's diagonal blocks that are zero by nature. */
+    /** N's diagonal blocks of layers where the forward sweep gives birth to nothing, by products. */
     private void zeros(Curvature curvature) {
-        Set<String> layers = curvature.knownZeros();
+        Set<String> layers = curvature.knownZeros(seed);
         for (String layer : layers) {
             double[] within = new double[v.length];
             copy(layer, v, within);
