@@ -192,6 +192,16 @@ class StateTest {
         }
     }
 
+    @Test
+    void warmedLanesAllocateNothing() {
+        try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            double[][] lanes = {c.v(), c.theta(), new double[c.v().length]};
+            Split[] coarse = new Split[lanes.length];
+            Arrays.setAll(coarse, l -> Split.coarse(curvature.layout()));
+            assertEquals(0, allocated(() -> curvature.split(lanes, coarse)));
+        }
+    }
+
     /** Bytes that this thread allocates in ten runs, the quietest ten of a few tries, after warming up. */
     private static long allocated(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
