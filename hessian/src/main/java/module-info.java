@@ -3,6 +3,7 @@ module org.hesse.hessian {
     requires transitive org.hesse.engine;
 
     exports org.hesse.hessian;
+    exports org.hesse.hessian.estimate;
     exports org.hesse.hessian.structure;
     exports org.hesse.hessian.verify;
 }
