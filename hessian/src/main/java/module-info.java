@@ -4,4 +4,6 @@ module org.hesse.hessian {
 
     exports org.hesse.hessian;
     exports org.hesse.hessian.estimate;
+    exports org.hesse.hessian.structure;
+    exports org.hesse.hessian.verify;
 }
