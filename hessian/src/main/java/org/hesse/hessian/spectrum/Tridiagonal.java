@@ -60,7 +60,7 @@ public record Tridiagonal(double[] alpha, double[] beta) {
         for (int l = 0; l < m; l++) {
             int sweeps = 0;
             for (int end = end(l, d, e, floor); end > l; end = end(l, d, e, floor)) {
-                if (++sweeps > SWEEPS) 
+                if (++sweeps > SWEEPS)
                     throw new ArithmeticException("tridiagonal: no eigenvalue " + l + " in " + SWEEPS + " sweeps");
                 sweep(l, end, d, e, z);
             }

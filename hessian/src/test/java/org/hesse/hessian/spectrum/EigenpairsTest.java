@@ -34,7 +34,8 @@ class EigenpairsTest {
     private static Eigenpairs check(KnownSpectrum a, int k, boolean largest) {
         int before = a.products();
         int budget = 6000;
-        Eigenpairs pairs = largest ? Eigenpairs.largest(a, k, TOLERANCE, budget, 4, Progress.NONE)
+        Eigenpairs pairs = largest
+                ? Eigenpairs.largest(a, k, TOLERANCE, budget, 4, Progress.NONE)
                 : Eigenpairs.smallest(a, k, TOLERANCE, budget, 4, Progress.NONE);
         assertEquals(a.products() - before, pairs.products());
         assertTrue(pairs.converged(), pairs.products() + " products");
