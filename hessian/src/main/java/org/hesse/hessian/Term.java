@@ -2,6 +2,7 @@ package org.hesse.hessian;
 
 import java.util.Locale;
 import org.hesse.engine.sweep.Channel;
+import org.hesse.engine.tape.Var;
 
 /**
  * The terms of the curvature, `H = G + N` and `N = activation + coupling`, by which results are kept. Immutable.
@@ -31,6 +32,9 @@ public enum Term {
             case NME_COUPLING -> Channel.NME_COUPLING;
         };
     }
+
+    /** True if the births at a node are this term's: what is born where one of several terms is makes up their sum. */
+    public boolean isBornAt(Var node) { return channel().terms().get(0).where().test(node); }
 
     /** `v ↦` this term's product. */
     public Operator operator(Curvature curvature) { return curvature.operator(channel()); }

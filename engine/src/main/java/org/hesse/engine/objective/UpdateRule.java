@@ -5,7 +5,7 @@ package org.hesse.engine.objective;
  * memory: a rule without one serves any number of threads.
  */
 @FunctionalInterface
-public interface UpdateRule {
+public interface UpdateRule extends Resumable {
     /** ∇L itself. */
     UpdateRule GRADIENT = Objective::gradient;
 

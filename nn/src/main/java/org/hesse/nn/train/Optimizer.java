@@ -1,12 +1,15 @@
 package org.hesse.nn.train;
 
+import org.hesse.engine.objective.Resumable;
+
 /**
  * Turns descent directions into steps of θ.
  *
- * <p>Implementations may remember earlier directions: one optimiser serves one run, in one thread.
+ * <p>Implementations may remember earlier directions, and save what they remember: one optimiser serves one run, in one
+ * thread.
  */
 @FunctionalInterface
-public interface Optimizer {
+public interface Optimizer extends Resumable {
     /**
      * Moves θ by one step.
      *

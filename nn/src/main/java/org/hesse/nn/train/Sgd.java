@@ -1,5 +1,7 @@
 package org.hesse.nn.train;
 
+import java.util.Map;
+
 /**
  * Gradient descent with momentum: `m ← μm + d`, `θ ← θ − lr (m + λθ)`, m = 0 at the start.
  *
@@ -9,17 +11,15 @@ package org.hesse.nn.train;
 public final class Sgd implements Optimizer {
     private final double momentum;
     private final double weightDecay;
-    private double[] m;
+    private final Memory memory = new Memory("sgd", "momentum");
 
     /**
      * @param momentum μ in [0, 1)
      * @param weightDecay λ, 0 or more
      */
     public Sgd(double momentum, double weightDecay) {
-        if (!(momentum >= 0 && momentum < 1))
-            throw new IllegalArgumentException("sgd: momentum must be in [0, 1), got " + momentum);
-        if (!(weightDecay >= 0 && Double.isFinite(weightDecay)))
-            throw new IllegalArgumentException("sgd: weight_decay must be 0 or more, got " + weightDecay);
+        Settings.checkDecay("sgd", "momentum", momentum);
+        Settings.checkNotNegative("sgd", "weight_decay", weightDecay);
         this.momentum = momentum;
         this.weightDecay = weightDecay;
     }
@@ -29,13 +29,18 @@ public final class Sgd implements Optimizer {
 
     @Override
     public void step(double[] theta, double[] direction, double learningRate) {
-        if (m == null) m = new double[theta.length];
-        if (theta.length != m.length || direction.length != m.length)
-            throw new IllegalArgumentException("sgd: sizes differ: theta " + theta.length + ", direction "
-                    + direction.length + ", momentum of earlier steps " + m.length);
+        memory.begin(theta, direction);
+        double[] m = memory.get(0);
         for (int i = 0; i < m.length; i++) {
             m[i] = momentum * m[i] + direction[i];
             theta[i] -= learningRate * (m[i] + weightDecay * theta[i]);
         }
     }
+
+    /** `momentum`: m. */
+    @Override
+    public Map<String, double[]> state() { return memory.state(); }
+
+    @Override
+    public void restore(Map<String, double[]> state) { memory.restore(state); }
 }

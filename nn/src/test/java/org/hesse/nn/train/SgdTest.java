@@ -54,7 +54,7 @@ class SgdTest {
         assertEquals("sgd: weight_decay must be 0 or more, got -0.1", message(() -> new Sgd(0.9, -0.1)));
         Sgd sgd = new Sgd(0.9);
         sgd.step(theta, new double[2], 0.1);
-        assertEquals("sgd: sizes differ: theta 3, direction 3, momentum of earlier steps 2",
+        assertEquals("sgd: sizes differ: theta 3, direction 3, memory of earlier steps 2",
                 message(() -> sgd.step(new double[3], new double[3], 0.1)));
     }
 

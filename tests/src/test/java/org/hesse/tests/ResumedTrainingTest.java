@@ -1,0 +1,101 @@
+package org.hesse.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.UpdateRule;
+import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.hessian.Term;
+import org.hesse.hessian.rule.GradientPenalty;
+import org.hesse.hessian.rule.Sam;
+import org.hesse.hessian.rule.SampledGaussNewtonPenalty;
+import org.hesse.hessian.rule.TracePenalty;
+import org.hesse.hessian.rule.WeightNoise;
+import org.hesse.nn.data.MiniBatches;
+import org.hesse.nn.train.Adam;
+import org.hesse.nn.train.Clipped;
+import org.hesse.nn.train.CosineSchedule;
+import org.hesse.nn.train.Nesterov;
+import org.hesse.nn.train.Optimizer;
+import org.hesse.nn.train.Sgd;
+import org.hesse.nn.train.Trainer;
+import org.hesse.nn.train.WarmUp;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A run that was cut in two, rule and optimiser restored from their arrays, has the bits of one that was not. */
+class ResumedTrainingTest {
+    private static final int EPOCHS = 4;
+    private static final MiniBatches BATCHES = new MiniBatches(8, 3, 5);
+    private static final WarmUp SCHEDULE = new WarmUp(2, new CosineSchedule(0.05));
+
+    private final Networks.Case c = Networks.of(new Gelu(), new SoftmaxCrossEntropy());
+
+    /** What a run is made of. */
+    record Settings(Supplier<UpdateRule> rule, Supplier<Optimizer> optimizer) {}
+
+    static Stream<Settings> settings() {
+        return Stream.of(new Settings(() -> new WeightNoise(1e-2, 1), () -> new Sgd(0.9, 1e-3)),
+                new Settings(() -> new TracePenalty(Term.GAUSS_NEWTON, 1e-2, 2, 1), () -> new Nesterov(0.9)),
+                new Settings(() -> new Clipped(new TracePenalty(Term.NME, 1e-3, 1, 1), 0.5), () -> new Adam(1e-2)),
+                new Settings(() -> new SampledGaussNewtonPenalty(1e-2, 1), () -> new Adam()),
+                new Settings(() -> GradientPenalty.psam(0.05), () -> new Sgd(0.9)),
+                new Settings(() -> new Sam(0.05), () -> new Nesterov(0.9, 1e-2)));
+    }
+
+    private Objective loss(int[] indices) { return c.model().objective(rows(c.x(), indices), rows(c.y(), indices)); }
+
+    private static Array rows(Array all, int... indices) {
+        int width = all.size() / all.dim(0);
+        double[] rows = new double[indices.length * width];
+        for (int i = 0; i < indices.length; i++)
+            System.arraycopy(all.slice(indices[i], indices[i] + 1).toArray(), 0, rows, i * width, width);
+        int[] shape = all.shape();
+        shape[0] = indices.length;
+        return Array.of(rows, shape);
+    }
+
+    private void steps(UpdateRule rule, Optimizer optimizer, double[] theta, int from, int to) {
+        List<int[]> all = Stream.iterate(0, e -> e + 1).limit(EPOCHS).flatMap(e -> BATCHES.epoch(e).stream()).toList();
+        double[] direction = new double[theta.length];
+        for (int step = from; step < to; step++) {
+            rule.direction(loss(all.get(step)), theta, direction);
+            optimizer.step(theta, direction, SCHEDULE.learningRate(step, all.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void sameBits(Settings s) {
+        double[] straight = c.theta().clone();
+        Trainer trainer = new Trainer(s.rule.get(), s.optimizer.get(), SCHEDULE);
+        assertEquals(12, trainer.train(straight, BATCHES, EPOCHS, this::loss).steps());
+
+        UpdateRule rule = s.rule.get();
+        Optimizer optimizer = s.optimizer.get();
+        double[] theta = c.theta().clone();
+        steps(rule, optimizer, theta, 0, 5);
+        Map<String, double[]> ruleState = rule.state();
+        Map<String, double[]> optimizerState = optimizer.state();
+        double[] forgetful = theta.clone();
+        steps(s.rule.get(), s.optimizer.get(), forgetful, 5, 12);
+        UpdateRule ruleAfter = s.rule.get();
+        Optimizer optimizerAfter = s.optimizer.get();
+        ruleAfter.restore(ruleState);
+        optimizerAfter.restore(optimizerState);
+        steps(ruleAfter, optimizerAfter, theta, 5, 12);
+        assertArrayEquals(straight, theta);
+        assertFalse(Arrays.equals(straight, forgetful), "the memory shows");
+        assertTrue(Arrays.stream(theta).allMatch(Double::isFinite));
+    }
+}
