@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.DoubleFunction;
+import java.util.function.DoubleConsumer;
 import org.hesse.engine.objective.UpdateRule;
 import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.hessian.Term;
@@ -17,8 +17,8 @@ class SettingsTest {
         return assertThrows(IllegalArgumentException.class, call::run).getMessage();
     }
 
-    private static void refuses(String message, DoubleFunction<?> rule, double... values) {
-        for (double value : values) assertEquals(message + value, message(() -> rule.apply(value)));
+    private static void refuses(String message, DoubleConsumer rule, double... values) {
+        for (double value : values) assertEquals(message + value, message(() -> rule.accept(value)));
     }
 
     @Test
