@@ -135,7 +135,7 @@ final class SplitCommand implements Callable<Integer> {
     private SplitResult split(Direction along, Model model, Data data, double[] theta) throws IOException {
         Objective objective = select(examples.objective(model, data), theta);
         double[] at = selected.gather(theta);
-        double[] v = along.read(objective.layout(), seed());
+        double[] v = along.read(objective.layout(), model.ties(), seed());
         forecast(model, data, theta, v).check(Forecast.room(), "lower --micro-batch or --batch");
         ProgressLine bar = console.progress("split", (long) SplitResult.sums(third) * objective.parts().size());
         try {
