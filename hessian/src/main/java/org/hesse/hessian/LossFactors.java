@@ -11,7 +11,7 @@ import org.hesse.hessian.algebra.Vectors;
  */
 final class LossFactors {
     private static final double TOLERANCE = 1e-12;
-    /** Eigenvalues below this part of an example's largest are rounding: those of a singular block, not zero exactly. */
+    /** What a zero eigenvalue is computed as, at most, as a part of the example's largest. */
     private static final double NOTHING = 1e-14;
     private static final long PROBE = 1;
 

@@ -90,7 +90,7 @@ public interface Operator {
             for (int i = 0; i < matrix.rows(); i++) matrix.set(i * n + from + l, column[l][i]);
     }
 
-    /** The number of rows; an error that names the method if A, which it needs square, has another of columns. */
+    /** The number of rows; throws, naming the method that needs a square A, if there are more or fewer columns. */
     default int checkSquare(String method) {
         if (rows() != columns())
             throw new IllegalArgumentException(

@@ -92,7 +92,8 @@ final class Laws {
         double[] w = jv.clone();
         for (int i = 0; i < w.length; i++) w[i] += u[i % u.length];
         double[] jtw = j.transposed().apply(w);
-        add("jacobian: ⟨u, Jv⟩ = ⟨Jᵀu, v⟩", ratio(Math.abs(Vectors.dot(w, jv) - Vectors.dot(jtw, v)), Vectors.norm(w) * Vectors.norm(jv)), EXACT);
+        add("jacobian: ⟨u, Jv⟩ = ⟨Jᵀu, v⟩",
+                ratio(Math.abs(Vectors.dot(w, jv) - Vectors.dot(jtw, v)), Vectors.norm(w) * Vectors.norm(jv)), EXACT);
         double[] g = j.transposed().apply(curvature.lossHessian().apply(jv));
         add("G = Jᵀ H_z J", ratio(Vectors.norm(minus(along.get(Term.GAUSS_NEWTON), g)), Vectors.norm(g)), EXACT);
         double[] gradient = curvature.gradient();
