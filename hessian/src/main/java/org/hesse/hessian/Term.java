@@ -1,0 +1,55 @@
+package org.hesse.hessian;
+
+import java.util.Locale;
+
+/**
+ * The terms of the curvature, `H = G + N` and `N = activation + coupling`, by which results are kept. Immutable.
+ */
+public enum Term {
+    /** H. */
+    HESSIAN,
+    /** G. */
+    GAUSS_NEWTON,
+    /** N, the nonlinear modeling error. */
+    NME,
+    /** The part of N born at nonlinear functions. */
+    NME_ACTIVATION,
+    /** The part of N born at products. */
+    NME_COUPLING;
+
+    /** Its name in files and on the command line: `gauss_newton`. */
+    public String label() { return name().toLowerCase(Locale.ROOT); }
+
+    /** `v ↦` this term's product. */
+    public Operator operator(Curvature curvature) {
+        return switch (this) {
+            case HESSIAN -> curvature.hessian();
+            case GAUSS_NEWTON -> curvature.gaussNewton();
+            case NME -> curvature.nme();
+            case NME_ACTIVATION -> curvature.nmeActivation();
+            case NME_COUPLING -> curvature.nmeCoupling();
+        };
+    }
+
+    /** This term's quadratic form of a direction. */
+    public double of(Quadratic q) {
+        return switch (this) {
+            case HESSIAN -> q.hessian();
+            case GAUSS_NEWTON -> q.gaussNewton();
+            case NME -> q.nme();
+            case NME_ACTIVATION -> q.nmeActivation();
+            case NME_COUPLING -> q.nmeCoupling();
+        };
+    }
+
+    /** This term's product in a split; null for a part of Nv in a coarse one. */
+    public double[] of(Split split) {
+        return switch (this) {
+            case HESSIAN -> split.hessian();
+            case GAUSS_NEWTON -> split.gaussNewton();
+            case NME -> split.nme();
+            case NME_ACTIVATION -> split.nmeActivation();
+            case NME_COUPLING -> split.nmeCoupling();
+        };
+    }
+}
