@@ -1,0 +1,60 @@
+package org.hesse.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.hesse.lab.report.Picture;
+import org.hesse.nn.file.AtomicFile;
+
+/**
+ * The directory of `--out`: found fit before a long computation; its files are each written whole, beside their place
+ * and then moved there.
+ */
+record OutputDirectory(Path path) {
+    /** Makes the directory if it is absent; throws if nothing could be written there. */
+    static OutputDirectory of(Path path) throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("--out: " + path + " is a file, not a directory", e);
+        }
+        if (!Files.isWritable(path)) throw new IOException("--out: " + path + ": no permission to write there");
+        return new OutputDirectory(path);
+    }
+
+    Path file(String name) { return path.resolve(name); }
+
+    void text(String name, String text) throws IOException { bytes(name, text.getBytes(UTF_8)); }
+
+    private void bytes(String name, byte[] bytes) throws IOException {
+        Path file = file(name);
+        clean(file);
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    /** Writes NAME.svg and NAME.png. */
+    void picture(String name, Picture picture) throws IOException {
+        bytes(name + ".svg", picture.svg());
+        bytes(name + ".png", picture.png());
+    }
+
+    /** Removes what a killed process was writing beside this file. */
+    static void clean(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) return;
+        String start = "." + file.getFileName() + ".";
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, each -> {
+            String name = each.getFileName().toString();
+            return name.startsWith(start) && name.endsWith(".tmp");
+        })) {
+            for (Path each : left) Files.deleteIfExists(each);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": its directory is gone", e);
+        }
+    }
+}
