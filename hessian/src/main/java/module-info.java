@@ -1,6 +1,10 @@
 /** Curvature operators and estimators over the engine; knows objectives, not networks. */
 module org.hesse.hessian {
     requires transitive org.hesse.engine;
+    requires ejml.core;
+    requires ejml.ddense;
 
     exports org.hesse.hessian;
+    exports org.hesse.hessian.solve;
+    exports org.hesse.hessian.spectrum;
 }

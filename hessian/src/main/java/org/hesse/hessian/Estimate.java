@@ -9,7 +9,7 @@ package org.hesse.hessian;
  */
 public record Estimate(double estimate, double standardError, int products, long seed) {
     /** The mean of one number a probe, and its standard error. */
-    static Estimate mean(double[] samples, long seed) {
+    public static Estimate mean(double[] samples, long seed) {
         int n = samples.length;
         double sum = 0;
         for (double x : samples) sum += x;

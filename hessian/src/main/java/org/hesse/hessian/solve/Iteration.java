@@ -1,0 +1,66 @@
+package org.hesse.hessian.solve;
+
+import org.hesse.engine.objective.Progress;
+import org.hesse.hessian.Operator;
+import org.hesse.hessian.algebra.Square;
+import org.hesse.hessian.algebra.Vectors;
+
+/**
+ * `x += d, A d ≈ b − Ax`, by turns until the residual as computed is small enough: a method's own residual, a
+ * recurrence, drifts away from it. Not thread-safe.
+ */
+final class Iteration {
+    /** One method from a zero start. */
+    interface Method {
+        /** Adds to x the solution d of `A d = r` to a residual of `target`, as the recurrence has it; r may change. */
+        void correct(Iteration iteration, double[] r, double[] x, double target);
+    }
+
+    private final Operator a;
+    private final int budget;
+    private final Progress progress;
+    private int products;
+
+    private Iteration(Operator a, int budget, Progress progress) {
+        this.a = a;
+        this.budget = budget;
+        this.progress = progress;
+    }
+
+    static Solution run(String name, Method method, Operator a, double[] b, double tolerance, int budget,
+            Progress progress) {
+        int n = Square.size(name, a, "b", b);
+        if (!(tolerance >= 0) || budget < 2)
+            throw new IllegalArgumentException(name + ": tolerance " + tolerance + ", budget " + budget
+                    + ", needs a tolerance of at least 0 and 2 products");
+        double length = Vectors.norm(b);
+        if (!Double.isFinite(length)) throw new IllegalArgumentException(name + ": b has length " + length);
+        return new Iteration(a, budget, progress).solve(method, b, new double[n], tolerance * length);
+    }
+
+    private Solution solve(Method method, double[] b, double[] x, double target) {
+        double[] r = b.clone();
+        double residual = Vectors.norm(r);
+        double before = Double.POSITIVE_INFINITY;
+        // Another turn that does not halve the residual has met round-off, or a system without a solution.
+        while (residual > target && residual < before / 2 && hasProducts()) {
+            before = residual;
+            method.correct(this, r, x, target);
+            apply(x, r);
+            Vectors.axpby(1, b, -1, r);
+            residual = Vectors.norm(r);
+        }
+        return new Solution(x, residual, products, residual <= target);
+    }
+
+    /** True if there is one left besides that of the residual. */
+    boolean hasProducts() { return products + 1 < budget; }
+
+    int products() { return products; }
+
+    void apply(double[] v, double[] out) {
+        a.apply(v, out);
+        products++;
+        progress.report(products, budget);
+    }
+}

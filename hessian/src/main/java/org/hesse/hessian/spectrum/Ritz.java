@@ -1,0 +1,55 @@
+package org.hesse.hessian.spectrum;
+
+import java.util.Arrays;
+
+/**
+ * `T s_i = θ_i s_i` of the projection T = QᵀAQ: the Ritz pairs (θ_i, Q s_i), those nearest the wanted end first. Not to be
+ * changed.
+ *
+ * @param residuals `‖A Q s_i − θ_i Q s_i‖`, as far as the projection tells
+ * @param lost the parts of the residuals that are not along the next vector
+ */
+record Ritz(double[] values, double[][] s, double[] residuals, double[] lost) {
+    /**
+     * @param sign 1 to begin with the largest value, −1 with the smallest
+     * @param coupling β, the part of A q_m along the next vector
+     * @param lost what of A q_j is neither along Q nor along the next vector
+     */
+    static Ritz of(double[][] projection, int m, int sign, double coupling, double[] lost) {
+        double[][] t = new double[m][];
+        for (int i = 0; i < m; i++) t[i] = Arrays.copyOf(projection[i], m);
+        DenseSpectrum ascending = DenseSpectrum.of(t);
+        Ritz ritz = new Ritz(new double[m], new double[m][], new double[m], new double[m]);
+        for (int i = 0; i < m; i++) {
+            int place = sign > 0 ? m - 1 - i : i;
+            double[] s = ascending.vectors()[place];
+            ritz.values[i] = ascending.values()[place];
+            ritz.s[i] = s;
+            for (int j = 0; j < m; j++) ritz.lost[i] = Math.hypot(ritz.lost[i], s[j] * lost[j]);
+            ritz.residuals[i] = Math.hypot(coupling * s[m - 1], ritz.lost[i]);
+        }
+        return ritz;
+    }
+
+    int size() { return values.length; }
+
+    /** The largest |θ|: a bound of ‖A‖ from below. */
+    double norm() { return Math.max(Math.abs(values[0]), Math.abs(values[size() - 1])); }
+
+    /** True if the first k have residuals of at most `tolerance`. */
+    boolean converged(int k, double tolerance) {
+        return Arrays.stream(residuals, 0, k).allMatch(residual -> residual <= tolerance);
+    }
+
+    /** True if one of the first k values lies further out than that of `found`, by more than `tolerance`. */
+    boolean outdoes(double[] found, int sign, double tolerance) {
+        for (int i = 0; i < found.length; i++) if (sign * (values[i] - found[i]) > tolerance) return true;
+        return false;
+    }
+
+    /** True if there is a value k that has converged, or lies inside of value k − 1 by more than its residual. */
+    boolean bounded(int k, int sign, double tolerance) {
+        if (k == size()) return false;
+        return residuals[k] <= tolerance || sign * (values[k] - values[k - 1]) + residuals[k] <= tolerance;
+    }
+}

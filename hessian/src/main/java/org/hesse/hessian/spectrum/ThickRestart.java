@@ -1,0 +1,212 @@
+package org.hesse.hessian.spectrum;
+
+import java.util.Arrays;
+import org.hesse.engine.objective.Progress;
+import org.hesse.hessian.Operator;
+import org.hesse.hessian.algebra.Square;
+import org.hesse.hessian.algebra.Vectors;
+
+/**
+ * Lanczos that starts again from its best Ritz vectors, `Q[n,m] → Q S`, for the k eigenvalues at one end (Wu, Simon,
+ * 2000). The projection QᵀAQ is kept as computed, a small dense matrix. Not thread-safe.
+ *
+ * <p>One Krylov space holds one vector of each eigenspace, so when all k pairs have converged the search goes on, beside
+ * them, from a random vector orthogonal to them. If that finds no eigenvalue that belongs among the k, up to where its
+ * own first one has converged or is bounded away, the pairs are done; else it replaces the last of them, and so on.
+ */
+public final class ThickRestart {
+    /** The residuals that the projection tells are a little smaller than those computed in the end. */
+    private static final double SAFETY = 0.5;
+
+    private final Operator a;
+    private final int k;
+    /** 1 for the largest, −1 for the smallest. */
+    private final int sign;
+    private final double tolerance;
+    private final long seed;
+    private final int room;
+
+    private final Basis basis;
+    private double[][] projection;
+    /** Bounds of what is left out of A q_i by the projection and the next vector, a number for each vector kept. */
+    private final double[] lost;
+    private double[] next;
+    /** The k values at the last random start but the first; null before. */
+    private double[] found;
+    private int draws;
+    private int products;
+    private double norm;
+    private boolean isDone;
+
+    /**
+     * All that a later run needs to go on with the same bits: plain numbers, to be saved. Not to be changed; as
+     * thread-safe as its arrays.
+     *
+     * @param basis the Ritz vectors kept, and as the last one the vector that the next product is of, if there is one
+     * @param values of the Ritz vectors
+     * @param lost what of the Ritz vectors' residuals is not along the next vector
+     * @param found the k values that a second search started beside; empty before
+     * @param draws random vectors so far
+     * @param norm the largest |Ritz value| so far
+     */
+    public record State(double[][] basis, double[] values, double[] lost, double[] found, int draws, int products,
+            double norm, boolean isDone) {}
+
+    /** No product yet; see {@link Eigenpairs#largest}. */
+    public ThickRestart(Operator a, int k, boolean largest, double tolerance, long seed) {
+        int n = Square.size("eigenpairs", a);
+        if (k < 1 || k > n)
+            throw new IllegalArgumentException("eigenpairs: " + k + " asked for, " + a + " has " + n);
+        if (!(tolerance > 0))
+            throw new IllegalArgumentException("eigenpairs: the tolerance is " + tolerance + ", not above 0");
+        this.a = a;
+        this.k = k;
+        this.sign = largest ? 1 : -1;
+        this.tolerance = tolerance;
+        this.seed = seed;
+        room = Math.min(n, 2 * k + 20);
+        projection = new double[room][room];
+        lost = new double[room];
+        basis = new Basis(n, room);
+        next = basis.random(seed, draws++);
+    }
+
+    /** Goes on from a {@link #state()} of the same operator, k, end, tolerance and seed. */
+    public static ThickRestart resume(Operator a, int k, boolean largest, double tolerance, long seed, State state) {
+        ThickRestart restart = new ThickRestart(a, k, largest, tolerance, seed);
+        restart.take(state);
+        return restart;
+    }
+
+    private void take(State state) {
+        int kept = state.values.length;
+        int vectors = state.basis.length;
+        boolean isWhole = kept == a.rows();
+        if (vectors != (isWhole ? kept : kept + 1) || state.lost.length != kept || kept > room
+                || (state.found.length > 0 && state.found.length != k))
+            throw new IllegalArgumentException("eigenpairs: a state of " + kept + " values, " + state.lost.length
+                    + " of what was lost, " + state.found.length + " found and " + vectors + " vectors, for " + k
+                    + " pairs of " + a.rows());
+        for (double[] v : state.basis) Square.size("eigenpairs", a, "a vector of the state", v);
+        for (int i = 0; i < kept; i++) {
+            basis.add(state.basis[i].clone());
+            projection[i][i] = state.values[i];
+            lost[i] = state.lost[i];
+        }
+        next = isWhole ? null : state.basis[kept].clone();
+        found = state.found.length == 0 ? null : state.found.clone();
+        draws = state.draws;
+        products = state.products;
+        norm = state.norm;
+        isDone = state.isDone;
+    }
+
+    /** A copy of all there is, between two restarts. */
+    public State state() {
+        int kept = basis.size();
+        double[][] vectors = Arrays.copyOf(basis.toArrays(), next == null ? kept : kept + 1);
+        if (next != null) vectors[kept] = next.clone();
+        double[] values = new double[kept];
+        for (int i = 0; i < kept; i++) values[i] = projection[i][i];
+        return new State(vectors, values, Arrays.copyOf(lost, kept), found == null ? new double[0] : found.clone(),
+                draws, products, norm, isDone);
+    }
+
+    /** Products so far, without those of the residuals that {@link #pairs} computes. */
+    public int products() { return products; }
+
+    /**
+     * Products until the room is full, and a restart.
+     *
+     * @param budget of all products, the k of the residuals in the end among them; at least 2k
+     * @return true if another can follow: false where the pairs are found or the budget has ended
+     */
+    public boolean cycle(int budget, Progress progress) {
+        if (budget < 2 * k)
+            throw new IllegalArgumentException("eigenpairs: a budget of " + budget + " products, " + k
+                    + " pairs need at least " + 2 * k);
+        if (isDone || products + k >= budget) return false;
+        double coupling = 0;
+        while (next != null && basis.size() < room && products + k < budget) {
+            coupling = step();
+            progress.report(products, budget);
+        }
+        Ritz ritz = Ritz.of(projection, basis.size(), sign, coupling, lost);
+        norm = Math.max(norm, ritz.norm());
+        restart(ritz);
+        return !isDone && products + k < budget;
+    }
+
+    /** Takes the next vector in; returns the part of its product that leads out. */
+    private double step() {
+        int j = basis.size();
+        double[] w = a.apply(next);
+        products++;
+        double length = Vectors.norm(w);
+        if (!Double.isFinite(length))
+            throw new ArithmeticException("eigenpairs: product " + products + " has length " + length);
+        basis.add(next);
+        double[] c = new double[j + 1];
+        basis.project(w, c);
+        for (int i = 0; i <= j; i++) {
+            projection[i][j] = c[i];
+            projection[j][i] = c[i];
+        }
+        double rest = Vectors.norm(w);
+        boolean isClosed = rest <= Basis.ROUND_OFF * Math.max(norm, length) || basis.size() == a.rows();
+        lost[j] = isClosed ? rest : 0;
+        if (isClosed) {
+            draw();
+            return 0;
+        }
+        Vectors.divide(w, rest);
+        next = w;
+        return rest;
+    }
+
+    /** A random vector to go on with, if there is anything left to find. */
+    private void draw() { next = basis.size() == a.rows() ? null : basis.random(seed, draws++); }
+
+    private void restart(Ritz ritz) {
+        double enough = SAFETY * tolerance * norm;
+        boolean isWhole = next == null;
+        boolean isFound = ritz.converged(k, isWhole ? Double.POSITIVE_INFINITY : enough);
+        boolean isNew = found == null || ritz.outdoes(found, sign, enough);
+        isDone = isWhole || (isFound && !isNew && ritz.bounded(k, sign, enough));
+        boolean again = isFound && isNew && !isDone;
+        // Two thirds of the room are left for new vectors.
+        keep(ritz, again || isDone ? k : Math.min(ritz.size(), k + (room - k) / 3), again);
+    }
+
+    /** @param again true to go on beside the first k from a random vector: what the next vector had is lost then */
+    private void keep(Ritz ritz, int count, boolean again) {
+        basis.rotate(Arrays.copyOf(ritz.s(), count));
+        projection = new double[room][room];
+        for (int i = 0; i < count; i++) projection[i][i] = ritz.values()[i];
+        System.arraycopy(again ? ritz.residuals() : ritz.lost(), 0, lost, 0, count);
+        if (!again) return;
+        found = Arrays.copyOf(ritz.values(), k);
+        draw();
+    }
+
+    /** The k pairs as they are after the last restart, by k more products for their residuals, several in a sweep. */
+    public Eigenpairs pairs() {
+        if (basis.size() < k) throw new IllegalStateException("eigenpairs: " + basis.size() + " vectors, no cycle yet");
+        double[][] vectors = Arrays.copyOf(basis.toArrays(), k);
+        double[] values = new double[k];
+        double[] residuals = new double[k];
+        boolean converged = isDone;
+        for (int from = 0; from < k; from += Operator.LANES) {
+            double[][] v = Arrays.copyOfRange(vectors, from, Math.min(k, from + Operator.LANES));
+            double[][] av = new double[v.length][a.rows()];
+            a.apply(v, av);
+            for (int l = 0; l < v.length; l++) {
+                values[from + l] = projection[from + l][from + l];
+                Vectors.add(-values[from + l], v[l], av[l]);
+                residuals[from + l] = Vectors.norm(av[l]);
+                converged &= residuals[from + l] <= tolerance * norm;
+            }
+        }
+        return new Eigenpairs(values, vectors, residuals, products + k, seed, converged);
+    }
+}
