@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.hesse.engine.array.Array;
 import org.hesse.nn.file.Npz;
 
@@ -81,17 +80,13 @@ final class RunState {
 
     Optional<double[]> get(String name) { return Optional.ofNullable(arrays.get(name)).map(Array::toArray); }
 
-    /** Keeps numbers under a name, in memory until {@link #save}. */
-    void put(String name, double... numbers) { arrays.put(name, Array.of(numbers.clone(), numbers.length)); }
+    /** Keeps numbers under a name, in memory until {@link #save}; not at all if there is no file. */
+    void put(String name, double... numbers) {
+        if (file != null) arrays.put(name, Array.of(numbers.clone(), numbers.length));
+    }
 
     /** Forgets the names that start so. */
     void forget(String start) { arrays.keySet().removeIf(name -> name.startsWith(start)); }
-
-    /** All names that start so. */
-    List<String> names(String start) {
-        Predicate<String> starts = name -> name.startsWith(start);
-        return arrays.keySet().stream().filter(starts).toList();
-    }
 
     /** Writes the file: the old one or the new one is there, whole, whenever the process ends. */
     void save() throws IOException {
