@@ -5,6 +5,7 @@ module org.hesse.hessian {
     requires ejml.ddense;
 
     exports org.hesse.hessian;
+    exports org.hesse.hessian.estimate;
     exports org.hesse.hessian.solve;
     exports org.hesse.hessian.spectrum;
 }

@@ -107,6 +107,12 @@ public final class Curvature implements AutoCloseable {
         return new ChannelOperator(products, channel);
     }
 
+    /**
+     * Several terms, taken together: the products of common directions are those of one sweep, and H's is the sum of
+     * G's and N's, N's that of its parts, wherever these are asked for too.
+     */
+    public OperatorFamily terms(Term... terms) { return new TermSweep(products, terms); }
+
     /** vᵀGv and vᵀNv by the forward sweep alone, 3 GEMMs an inner dense layer. */
     public Quadratic quadratic(double[] v) {
         one[0] = v;

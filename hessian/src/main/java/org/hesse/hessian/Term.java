@@ -1,6 +1,7 @@
 package org.hesse.hessian;
 
 import java.util.Locale;
+import org.hesse.engine.sweep.Channel;
 
 /**
  * The terms of the curvature, `H = G + N` and `N = activation + coupling`, by which results are kept. Immutable.
@@ -20,16 +21,19 @@ public enum Term {
     /** Its name in files and on the command line: `gauss_newton`. */
     public String label() { return name().toLowerCase(Locale.ROOT); }
 
-    /** `v ↦` this term's product. */
-    public Operator operator(Curvature curvature) {
+    /** The channel whose product it is. */
+    Channel channel() {
         return switch (this) {
-            case HESSIAN -> curvature.hessian();
-            case GAUSS_NEWTON -> curvature.gaussNewton();
-            case NME -> curvature.nme();
-            case NME_ACTIVATION -> curvature.nmeActivation();
-            case NME_COUPLING -> curvature.nmeCoupling();
+            case HESSIAN -> Channel.HESSIAN;
+            case GAUSS_NEWTON -> Channel.GAUSS_NEWTON;
+            case NME -> Channel.NME;
+            case NME_ACTIVATION -> Channel.NME_ACTIVATION;
+            case NME_COUPLING -> Channel.NME_COUPLING;
         };
     }
+
+    /** `v ↦` this term's product. */
+    public Operator operator(Curvature curvature) { return curvature.operator(channel()); }
 
     /** This term's quadratic form of a direction. */
     public double of(Quadratic q) {
@@ -39,17 +43,6 @@ public enum Term {
             case NME -> q.nme();
             case NME_ACTIVATION -> q.nmeActivation();
             case NME_COUPLING -> q.nmeCoupling();
-        };
-    }
-
-    /** This term's product in a split; null for a part of Nv in a coarse one. */
-    public double[] of(Split split) {
-        return switch (this) {
-            case HESSIAN -> split.hessian();
-            case GAUSS_NEWTON -> split.gaussNewton();
-            case NME -> split.nme();
-            case NME_ACTIVATION -> split.nmeActivation();
-            case NME_COUPLING -> split.nmeCoupling();
         };
     }
 }
