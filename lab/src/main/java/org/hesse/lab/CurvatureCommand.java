@@ -2,7 +2,9 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hesse.engine.array.Providers;
@@ -46,15 +48,19 @@ abstract class CurvatureCommand implements Callable<Integer> {
     /** Computes and reports; returns the exit code. */
     abstract int run(Problem problem, Results results) throws IOException;
 
+    /** The files that the argument WEIGHTS stands for, the first of which makes the problem. */
+    List<Path> weights() throws IOException { return List.of(inputs.weightsFile()); }
+
     @Override
     public Integer call() throws IOException {
         check();
-        inputs.files();
-        Problem problem = inputs.read(examples, seed);
+        List<Path> weights = weights();
+        inputs.files(weights);
+        Problem problem = inputs.read(weights.get(0), examples, seed);
         return run(problem, results(problem));
     }
 
-    final Results results(Problem problem) throws IOException {
+    private Results results(Problem problem) throws IOException {
         OutputDirectory directory = out == null ? null : OutputDirectory.of(out);
         Provenance provenance = Provenance.of(console.command(), seed, problem.dataHash());
         return new Results(console, directory, provenance);
@@ -73,7 +79,7 @@ abstract class CurvatureCommand implements Callable<Integer> {
     private static void rehearse(Objective few, double[] at, int lanes) {
         try (Curvature curvature = Curvature.at(few, at)) {
             double[][] v = new double[lanes][];
-            java.util.Arrays.setAll(v, l -> at.clone());
+            Arrays.setAll(v, l -> at.clone());
             Operator hessian = curvature.hessian();
             hessian.apply(v, new double[lanes][at.length]);
             curvature.gradient();

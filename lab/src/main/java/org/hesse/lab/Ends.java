@@ -1,6 +1,7 @@
 package org.hesse.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,6 +65,15 @@ record Ends(int top, int bottom, double tolerance, int budget, long seed) {
             found.put(term, new Found(ends));
         }
         return found;
+    }
+
+    /** The same, with nothing kept. */
+    Map<Term, Found> of(Curvature curvature, List<Term> terms, Products bar) {
+        try {
+            return of(curvature, terms, RunState.none(), bar);
+        } catch (IOException e) {
+            throw new UncheckedIOException("eigen: a state without a file failed", e);
+        }
     }
 
     private Eigenpairs of(Operator a, End end, String place, RunState state, Progress progress) throws IOException {

@@ -7,7 +7,9 @@ final class Products implements AutoCloseable {
     private final ProgressLine bar;
     private long before;
 
-    Products(Console console, String task, long products) { bar = console.progress(task, products); }
+    Products(ProgressLine bar) { this.bar = bar; }
+
+    Products(Console console, String task, long products) { this(console.progress(task, products)); }
 
     /** The next task, of so many products; where it says `done` of `total`, the bar moves by that share. */
     Progress task(long products) {

@@ -1,5 +1,6 @@
 package org.hesse.lab.report;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.stream.DoubleStream;
 import org.hesse.hessian.Term;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -25,11 +27,15 @@ public final class CoursePicture {
     /** The checkpoints' places on the horizontal axis. */
     public CoursePicture(double... at) { this.at = at.clone(); }
 
-    /** A quantity that belongs to no term. */
-    public CoursePicture add(String title, double... values) {
+    /**
+     * A quantity that belongs to no term.
+     *
+     * @param errors standard errors, or null
+     */
+    public CoursePicture add(String title, double[] values, double[] errors) {
         XYChart chart = chart(title);
         chart.getStyler().setLegendVisible(false);
-        style(chart.addSeries(title, at, values), Look.colour(Term.HESSIAN));
+        style(chart.addSeries(title, at, values, finite(errors)), Look.colour(Term.HESSIAN));
         return this;
     }
 
@@ -52,13 +58,12 @@ public final class CoursePicture {
 
     private XYChart chart(String title) {
         XYChart chart = Look.curves(title, "checkpoint", "", WIDTH, HEIGHT);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setLegendLayout(
-                org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
         charts.add(chart);
         return chart;
     }
 
-    private static void style(XYSeries series, java.awt.Color colour) {
+    private static void style(XYSeries series, Color colour) {
         series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour).setLineColor(colour).setLineStyle(Look.LINE);
     }
 

@@ -1,0 +1,38 @@
+package org.hesse.lab;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Segment;
+
+/** The parameters of a layout by layer, those with one name before the last dot: `fc1.weight`, `fc1.bias`. Stateless. */
+final class Layers {
+    private Layers() {}
+
+    /**
+     * The same numbers with one segment a layer, under the layer's name; the layout itself, by parameter, where a
+     * layer's parameters do not lie beside each other.
+     */
+    static Layout of(Layout layout) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        String last = null;
+        for (Segment parameter : layout.segments()) {
+            String layer = layer(parameter.name());
+            if (!layer.equals(last) && sizes.containsKey(layer)) return layout;
+            sizes.merge(layer, parameter.size(), Integer::sum);
+            last = layer;
+        }
+        Layout.Builder layers = Layout.builder();
+        sizes.forEach((layer, size) -> layers.add(layer, size));
+        return layers.build();
+    }
+
+    /** The names of the segments. */
+    static List<String> names(Layout layers) { return layers.segments().stream().map(Segment::name).toList(); }
+
+    private static String layer(String parameter) {
+        int dot = parameter.lastIndexOf('.');
+        return dot < 0 ? parameter : parameter.substring(0, dot);
+    }
+}
