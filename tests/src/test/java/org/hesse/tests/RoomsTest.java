@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.hesse.engine.array.Array;
 import org.hesse.hessian.Curvature;
 import org.hesse.nn.Model;
@@ -40,7 +42,8 @@ class RoomsTest {
     }
 
     private static Map<String, Set<String>> dependencies(Class<?> inRoom) throws URISyntaxException {
-        String modules = place(Array.class) + File.pathSeparator + place(JsonFactory.class);
+        String modules = String.join(File.pathSeparator, place(Array.class), place(JsonFactory.class),
+                place(DMatrixRMaj.class), place(DecompositionFactory_DDRM.class));
         StringWriter out = new StringWriter();
         ToolProvider.findFirst("jdeps").orElseThrow().run(new PrintWriter(out), new PrintWriter(out),
                 "--multi-release", "base", "-verbose:class", "-filter:none", "--module-path", modules, place(inRoom));

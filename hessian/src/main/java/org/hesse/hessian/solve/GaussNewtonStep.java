@@ -5,8 +5,8 @@ import org.hesse.hessian.Curvature;
 
 /**
  * `(G + λI) d = −∇L`: the damped Gauss-Newton step (Levenberg, 1944; for networks Martens, 2010), by
- * {@link ConjugateGradients}; G is positive semidefinite if the loss is convex. Stateless and thread-safe, one curvature
- * for a thread.
+ * {@link ConjugateGradients}; G is positive semidefinite if the loss is convex. Stateless and thread-safe, one
+ * curvature for a thread.
  */
 public final class GaussNewtonStep {
     private GaussNewtonStep() {}

@@ -38,17 +38,26 @@ final class Iteration {
         return new Iteration(a, budget, progress).solve(method, b, new double[n], tolerance * length);
     }
 
-    private Solution solve(Method method, double[] b, double[] x, double target) {
+    private Solution solve(Method method, double[] b, double[] zero, double target) {
         double[] r = b.clone();
+        double[] x = zero;
         double residual = Vectors.norm(r);
-        double before = Double.POSITIVE_INFINITY;
-        // Another turn that does not halve the residual has met round-off, or a system without a solution.
-        while (residual > target && residual < before / 2 && hasProducts()) {
-            before = residual;
-            method.correct(this, r, x, target);
-            apply(x, r);
+        boolean isFirst = true;
+        boolean more = residual > target;
+        while (more && hasProducts()) {
+            double[] y = x.clone();
+            method.correct(this, r, y, target);
+            apply(y, r);
             Vectors.axpby(1, b, -1, r);
-            residual = Vectors.norm(r);
+            double next = Vectors.norm(r);
+            // A turn that does not halve the residual has met round-off, or a system without a solution.
+            more = next > target && next < residual / 2;
+            // The first is the method's own, which need not have reduced the residual before the budget ended.
+            if (isFirst || next < residual) {
+                x = y;
+                residual = next;
+            }
+            isFirst = false;
         }
         return new Solution(x, residual, products, residual <= target);
     }

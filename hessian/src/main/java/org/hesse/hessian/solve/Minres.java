@@ -8,12 +8,17 @@ import org.hesse.hessian.algebra.Vectors;
  * `Ax = b` for a symmetric A, indefinite or singular: x minimises ‖b − Ax‖ over Krylov spaces that grow by a product
  * each, by a QR factorisation of Lanczos' tridiagonal matrix (Paige, Saunders, 1975). Not thread-safe; `solve` is.
  *
- * <p>A singular system with a solution has its shortest one found. One without a solution ends, not converged, where
- * its residual is no longer reduced.
+ * <p>A singular system with a solution has its shortest one found. One without a solution ends, not converged, at
+ * the residual of least squares. Eigenvalues below 10⁻⁷‖A‖ count as zero.
  */
 public final class Minres {
     /** What is less than this part of A is nothing. */
     private static final double ROUND_OFF = 1e-14;
+    /**
+     * A residual r with ‖Ar‖ below this part of ‖A‖‖r‖ counts as orthogonal to the range of A. Round-off keeps ‖Ar‖
+     * above its square root, after which the directions blow up; nonzero eigenvalues this small are not told from zero.
+     */
+    private static final double OUT_OF_RANGE = 1e-7;
 
     private final Iteration iteration;
     private final double[] x;
@@ -77,10 +82,10 @@ public final class Minres {
         double far = s1 * beta;
         double near = c * c1 * beta + s * alpha;
         double corner = c * alpha - s * c1 * beta;
+        // ‖Ar‖ / ‖r‖ of the residual so far: nothing more of it is in the range of A.
+        if (Math.hypot(corner, c * next) <= OUT_OF_RANGE * norm) return false;
         boolean isLast = next <= ROUND_OFF * norm;
         double diagonal = isLast ? Math.abs(corner) : Math.hypot(corner, next);
-        // The least-squares solution has been reached: nothing more of b is in the range of A.
-        if (diagonal <= ROUND_OFF * norm) return false;
         s1 = s;
         c1 = c;
         c = corner / diagonal;

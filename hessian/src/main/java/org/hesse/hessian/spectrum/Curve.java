@@ -5,9 +5,9 @@ import java.util.List;
 import org.hesse.engine.array.Providers;
 
 /**
- * `ρ(x) = mean_p Σ_i w_pi g(x − x_pi)`, g the normal density of standard deviation `width`: a spectrum of integral 1. Each
- * point holds the mean of its cell of the grid, so that none is lost between two points whatever the width. Not to be
- * changed; as thread-safe as its arrays.
+ * `ρ(x) = mean_p Σ_i w_pi g(x − x_pi)`, g the normal density of standard deviation `width`: a spectrum of integral 1.
+ * Each point holds the mean of its cell of the grid, so that none is lost between two points whatever the width.
+ * Not to be changed; as thread-safe as its arrays.
  *
  * @param grid equal steps, from 6 widths below the lowest node, or 5 % of the range, to as far above the highest
  * @param standardError of each density, from the spread of the probes; NaN for a single one

@@ -8,8 +8,8 @@ import org.hesse.hessian.Operator;
 import org.hesse.hessian.algebra.Square;
 
 /**
- * `A = Q Λ Qᵀ` of an operator small enough to be a matrix: n products, then Householder's tridiagonal form and QR, about
- * 4n³/3 multiply-adds for the values alone. Not to be changed; as thread-safe as its arrays.
+ * `A = Q Λ Qᵀ` of an operator small enough to be a matrix: n products, then Householder's tridiagonal form and QR,
+ * about 4n³/3 multiply-adds for the values alone. Not to be changed; as thread-safe as its arrays.
  *
  * @param values ascending
  * @param vectors `vectors[i]` that of value i, orthonormal; null if they were not asked for
@@ -41,7 +41,8 @@ public record DenseSpectrum(double[] values, double[][] vectors) {
     private static void symmetrise(Operator a, Array dense, int n) {
         double largest = 0;
         for (int i = 0; i < n * n; i++) largest = Math.max(largest, Math.abs(dense.get(i)));
-        if (!Double.isFinite(largest)) throw new ArithmeticException("dense spectrum: " + a + " has an entry " + largest);
+        if (!Double.isFinite(largest))
+            throw new ArithmeticException("dense spectrum: " + a + " has an entry " + largest);
         for (int i = 0; i < n; i++)
             for (int j = 0; j < i; j++) {
                 double lower = dense.get(i * n + j);

@@ -12,7 +12,8 @@ import java.util.function.DoubleUnaryOperator;
 public record Quadrature(double[] nodes, double[] weights) {
     public Quadrature {
         if (nodes.length == 0 || nodes.length != weights.length)
-            throw new IllegalArgumentException("quadrature: " + nodes.length + " nodes, " + weights.length + " weights");
+            throw new IllegalArgumentException(
+                    "quadrature: " + nodes.length + " nodes, " + weights.length + " weights");
     }
 
     /** `Σ_i w_i f(x_i)`. */

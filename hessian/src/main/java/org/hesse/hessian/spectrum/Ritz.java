@@ -3,8 +3,8 @@ package org.hesse.hessian.spectrum;
 import java.util.Arrays;
 
 /**
- * `T s_i = θ_i s_i` of the projection T = QᵀAQ: the Ritz pairs (θ_i, Q s_i), those nearest the wanted end first. Not to be
- * changed.
+ * `T s_i = θ_i s_i` of the projection T = QᵀAQ: the Ritz pairs (θ_i, Q s_i), those nearest the wanted end first. Not to
+ * be changed.
  *
  * @param residuals `‖A Q s_i − θ_i Q s_i‖`, as far as the projection tells
  * @param lost the parts of the residuals that are not along the next vector

@@ -7,11 +7,11 @@ import org.hesse.hessian.algebra.Square;
 import org.hesse.hessian.algebra.Vectors;
 
 /**
- * Lanczos that starts again from its best Ritz vectors, `Q[n,m] → Q S`, for the k eigenvalues at one end (Wu, Simon,
- * 2000). The projection QᵀAQ is kept as computed, a small dense matrix. Not thread-safe.
+ * Lanczos that starts again from its best Ritz vectors, `Q[n,m] → Q S`, for the k eigenvalues at one end (Wu,
+ * Simon, 2000). The projection QᵀAQ is kept as computed, a small dense matrix. Not thread-safe.
  *
- * <p>One Krylov space holds one vector of each eigenspace, so when all k pairs have converged the search goes on, beside
- * them, from a random vector orthogonal to them. If that finds no eigenvalue that belongs among the k, up to where its
+ * <p>One Krylov space holds one vector of each eigenspace, so when all k pairs have converged the search goes on,
+ * beside them, from a random vector orthogonal to them. If that finds no eigenvalue that belongs among the k, until its
  * own first one has converged or is bounded away, the pairs are done; else it replaces the last of them, and so on.
  */
 public final class ThickRestart {

@@ -45,7 +45,7 @@ public record Tridiagonal(double[] alpha, double[] beta) {
         return new Quadrature(first.values(), weights);
     }
 
-    /** A symmetric matrix's eigenvalues, ascending, and their vectors. Not to be changed; as thread-safe as its arrays. */
+    /** A symmetric matrix's eigenvalues, ascending, and their vectors. Not to be changed. */
     public record Eigen(double[] values, double[][] vectors) {}
 
     /** Values ascending, and the first `rows` rows of the matrix that has the vectors as columns. */
@@ -60,7 +60,8 @@ public record Tridiagonal(double[] alpha, double[] beta) {
         for (int l = 0; l < m; l++) {
             int sweeps = 0;
             for (int end = end(l, d, e, floor); end > l; end = end(l, d, e, floor)) {
-                if (++sweeps > SWEEPS) throw new ArithmeticException("tridiagonal: no eigenvalue " + l + " in " + sweeps);
+                if (++sweeps > SWEEPS)
+                    throw new ArithmeticException("tridiagonal: no eigenvalue " + l + " in " + SWEEPS + " sweeps");
                 sweep(l, end, d, e, z);
             }
         }
@@ -79,7 +80,8 @@ public record Tridiagonal(double[] alpha, double[] beta) {
     private static int end(int l, double[] d, double[] e, double floor) {
         int end = l;
         while (end < d.length - 1 && Math.abs(e[end]) > Math.max(floor,
-                Math.ulp(0.5) * (Math.abs(d[end]) + Math.abs(d[end + 1])))) end++;
+                Math.ulp(0.5) * (Math.abs(d[end]) + Math.abs(d[end + 1]))))
+            end++;
         e[end] = 0;
         return end;
     }

@@ -1,5 +1,6 @@
 /**
- * Spectra of symmetric operators by their products alone: densities, extreme eigenpairs, and all eigenvalues of small ones.
+ * Spectra of symmetric operators by their products alone: densities, extreme eigenpairs, and all
+ * eigenvalues of small ones.
  *
  * <pre>{@code
  * try (Curvature curvature = Curvature.at(objective, theta)) {
