@@ -56,5 +56,8 @@ final class Block implements Operator {
     }
 
     @Override
+    public Operator transposed() { return new Block(a.transposed(), columns, rows); }
+
+    @Override
     public String toString() { return a + "[" + rows + ", " + columns + "]"; }
 }

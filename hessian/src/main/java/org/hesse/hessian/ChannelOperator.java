@@ -35,5 +35,8 @@ final class ChannelOperator implements Operator {
     }
 
     @Override
+    public Operator transposed() { return this; }
+
+    @Override
     public String toString() { return channel.name(); }
 }

@@ -2,7 +2,9 @@ package org.hesse.hessian;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
@@ -27,6 +29,7 @@ public final class Curvature implements AutoCloseable {
     private final Completion completion = new Completion();
     private final Forms forms = new Forms();
     private final double[][] one = new double[1][];
+    private Outputs outputs;
 
     private Curvature(Products products) { this.products = products; }
 
@@ -99,6 +102,63 @@ public final class Curvature implements AutoCloseable {
 
     /** The part of N born at products. */
     public Operator nmeCoupling() { return operator(Channel.NME_COUPLING); }
+
+    /** z[n, …], the outputs of all examples, those of one part after the other's; a copy. */
+    public Array outputs() { return outputValues().values(); }
+
+    /** `r[nK] = ∂L/∂z`, in the order of {@link #outputs}; the share 1/n of an example is in it. */
+    public double[] residual() { return outputValues().residual(); }
+
+    /** `J[nK, P] = ∂z/∂θ`; its {@linkplain Operator#transposed transpose} takes a reverse sweep. */
+    public Operator jacobian() { return new Jacobian(products, outputValues()); }
+
+    /** `H_z[nK, nK] = ∂²L/∂z²`: `G = Jᵀ H_z J`. */
+    public Operator lossHessian() { return new LossHessian(outputValues()); }
+
+    /**
+     * `J Jᵀ[nK, nK]`, the neural tangent kernel (Jacot et al., 2018): `(JJᵀ)H_z` has the nonzero eigenvalues of G.
+     */
+    public Operator ntk() {
+        Operator jacobian = jacobian();
+        return new Named("ntk", jacobian.times(jacobian.transposed()));
+    }
+
+    /** `1/n Σ_i g_i g_iᵀ`, g_i the gradient of example i's own loss. */
+    public Operator empiricalFisher() { return Fisher.empirical(jacobian(), outputValues()); }
+
+    /**
+     * The same with targets drawn from the model, `samples` for each example: its mean over seeds is G.
+     *
+     * @throws IllegalArgumentException for a loss that is no {@link org.hesse.engine.op.Likelihood}
+     */
+    public Operator monteCarloFisher(int samples, long seed) {
+        return Fisher.monteCarlo(jacobian(), outputValues(), samples, seed);
+    }
+
+    /** The curvature by the layer where it is born. */
+    public Attribution attribution() { return Attribution.of(this, products); }
+
+    /** True if the recordings are marked with an output, so that there are G and N. */
+    public boolean isSplit() { return products.isSplit(); }
+
+    /** True if the loss says that it is convex in z, so that G is positive semidefinite. */
+    public boolean isConvex() {
+        return outputValues().parts().stream().allMatch(part -> part.weight() >= 0 && part.loss().isConvex());
+    }
+
+    /**
+     * The layers whose diagonal block of N is exactly zero: along a random direction within the layer nothing is born
+     * at any node. The last one, in which z is linear, and where φ″ = 0 all of them, but for normalisation, attention
+     * and tied weights.
+     */
+    public Set<String> knownZeros(long seed) { return KnownZeros.of(products, seed); }
+
+    Outputs outputValues() {
+        if (outputs == null) outputs = new Outputs(products);
+        return outputs;
+    }
+
+    Products products() { return products; }
 
     /** The operator of a channel of order 1, such as {@link Channel#births} makes. */
     public Operator operator(Channel channel) {

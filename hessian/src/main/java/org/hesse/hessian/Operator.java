@@ -4,7 +4,8 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Selection;
 
 /**
- * A linear map A on parameter space, known by its products Av: symmetric, unless it is a block off the diagonal.
+ * A linear map A on parameter space, known by its products Av: symmetric, unless it is a block off the diagonal, a
+ * product of operators or a Jacobian.
  *
  * <p>Operators of one {@link Curvature}, and those made of them, share its sweeps: use them from one thread at a time.
  */
@@ -37,11 +38,26 @@ public interface Operator {
         return out;
     }
 
+    /**
+     * `Aᵀ`, which is A itself for a symmetric one.
+     *
+     * @throws UnsupportedOperationException if products with it are not known, as for an operator that does not say so
+     */
+    default Operator transposed() {
+        throw new UnsupportedOperationException(this + ": products with its transpose are not known");
+    }
+
     /** `A + B`. */
     default Operator plus(Operator b) { return new Sum(this, b); }
 
     /** `cA`. */
     default Operator times(double c) { return new Scaled(c, this); }
+
+    /** `AB`. */
+    default Operator times(Operator b) { return new Composed(this, b); }
+
+    /** `P A P`: A seen on the subspace of the projection alone, symmetric where A is. */
+    default Operator projected(Projection p) { return p.times(this).times(p); }
 
     /** `A + cI`, for a square A. */
     default Operator shift(double c) { return plus(new Scaled(c, new Identity(rows()))); }

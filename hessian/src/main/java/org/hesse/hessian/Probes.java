@@ -27,6 +27,9 @@ public final class Probes {
         }
     }
 
+    /** Other random numbers: stream i of a seed, which is also that of its probe i. */
+    static SplittableRandom random(long seed, int i) { return stream(seed, i); }
+
     /** Seeds are hashed twice: streams whose seeds differ by a step of the generator would be shifts of each other. */
     private static SplittableRandom stream(long seed, int probe) {
         long hashed = new SplittableRandom(seed).nextLong();

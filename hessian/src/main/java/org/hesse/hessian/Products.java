@@ -22,6 +22,11 @@ final class Products implements AutoCloseable {
         void part(int i, double weight, Point point, double[][] births);
     }
 
+    /** What is done with the sweeps over part i. */
+    interface Use {
+        void part(int i, double weight, Sweeps sweeps);
+    }
+
     private final Objective objective;
     private final Pool pool;
     /** Of the pool, as vectors as long as θ are what a short-lived curvature would make most garbage of. */
@@ -58,6 +63,13 @@ final class Products implements AutoCloseable {
             pool.shelf(theta.length).give(this.theta);
             throw e;
         }
+    }
+
+    /** True if every part tells model from loss. */
+    boolean isSplit() {
+        boolean[] split = {true};
+        forEach((i, weight, sweeps) -> split[0] &= sweeps.point().output() != null);
+        return split[0];
     }
 
     Layout layout() { return objective.layout(); }
@@ -107,12 +119,22 @@ final class Products implements AutoCloseable {
     void births(double[][] v, Births use) {
         checkOpen();
         if (isStored()) {
+            // Not by forEach, whose use would be all that a warmed form allocates.
             births(0, 1, stored, v, use);
+            progress.report(1, 1);
+        } else forEach((i, weight, sweeps) -> births(i, weight, sweeps, v, use));
+    }
+
+    /** The parts in order: the stored one, or each recorded anew and closed before the next. */
+    void forEach(Use use) {
+        checkOpen();
+        if (isStored()) {
+            use.part(0, 1, stored);
             progress.report(1, 1);
         } else
             objective.forEach(theta, order, progress, (i, weight, point) -> {
                 try (Sweeps sweeps = new Sweeps(point)) {
-                    births(i, weight, sweeps, v, use);
+                    use.part(i, weight, sweeps);
                 }
             });
     }

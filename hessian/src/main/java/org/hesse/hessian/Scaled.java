@@ -27,5 +27,8 @@ record Scaled(double c, Operator a) implements Operator {
     }
 
     @Override
+    public Operator transposed() { return new Scaled(c, a.transposed()); }
+
+    @Override
     public String toString() { return c + "·" + a; }
 }

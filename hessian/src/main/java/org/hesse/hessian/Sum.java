@@ -47,5 +47,8 @@ final class Sum implements Operator {
     }
 
     @Override
+    public Operator transposed() { return new Sum(a.transposed(), b.transposed()); }
+
+    @Override
     public String toString() { return a + " + " + b; }
 }

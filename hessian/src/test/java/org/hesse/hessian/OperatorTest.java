@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.stream.IntStream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Selection;
@@ -18,6 +19,9 @@ class OperatorTest {
     private record Matrix(int seed) implements Operator {
         @Override
         public int rows() { return P; }
+
+        @Override
+        public Operator transposed() { return this; }
 
         double entry(int i, int j) { return (seed + 3 * (i + j) + i * j) % 7 - 3; }
 
@@ -74,10 +78,80 @@ class OperatorTest {
                 (i, j) -> 2 * a.entry(i + 2, j) + b.entry(i + 2, j));
     }
 
+    /** Two blocks, 6 by 2 and 2 by 6: entry by entry the sum over what is between. */
+    @Test
+    void products() {
+        Selection all = LAYOUT.select("*");
+        Selection two = LAYOUT.select("a");
+        Operator tall = a.block(all, two);
+        Operator wide = b.block(two, all);
+        assertMatrix(tall.times(wide), (i, j) -> a.entry(i, 0) * b.entry(0, j) + a.entry(i, 1) * b.entry(1, j));
+        assertMatrix(wide.times(tall), (i, j) -> IntStream.range(0, P).map(k -> (int) (b.entry(i, k) * a.entry(k, j)))
+                .sum());
+        assertMatrix(tall.times(wide).transposed(), (i, j) -> a.entry(j, 0) * b.entry(0, i)
+                + a.entry(j, 1) * b.entry(1, i));
+    }
+
+    @Test
+    void transposes() {
+        Selection rows = LAYOUT.select("b,c");
+        Selection columns = LAYOUT.select("a");
+        Operator block = a.block(rows, columns);
+        assertMatrix(block.transposed(), (i, j) -> a.entry(j + 2, i));
+        assertMatrix(block.transposed().transposed(), (i, j) -> a.entry(i + 2, j));
+        assertMatrix(block.times(3).plus(b.block(rows, columns)).transposed(),
+                (i, j) -> 3 * a.entry(j + 2, i) + b.entry(j + 2, i));
+        assertMatrix(new Identity(4).transposed(), (i, j) -> i == j ? 1 : 0);
+        Operator silent = new Operator() {
+            @Override
+            public int rows() { return 1; }
+
+            @Override
+            public void apply(double[] v, double[] out) { out[0] = v[0]; }
+
+            @Override
+            public String toString() { return "silent"; }
+        };
+        assertEquals("silent: products with its transpose are not known",
+                assertThrows(UnsupportedOperationException.class, silent::transposed).getMessage());
+    }
+
+    /** Onto e₁ and (e₂ + e₆)/√2, and onto the parameters `a`. */
+    @Test
+    void projections() {
+        double half = Math.sqrt(0.5);
+        Projection onto = Projection.onto(new double[] {1, 0, 0, 0, 0, 0}, new double[] {0, half, 0, 0, 0, half});
+        double[] v = {3, 1, 4, 1, 5, 9};
+        assertArrayEquals(new double[] {3, 5, 0, 0, 0, 5}, onto.apply(v), 1e-15);
+        assertArrayEquals(onto.apply(v), onto.apply(onto.apply(v)), 1e-15);
+        Projection part = Projection.onto(LAYOUT.select("a"));
+        assertMatrix(part, (i, j) -> i == j && i < 2 ? 1 : 0);
+        assertMatrix(a.projected(part), (i, j) -> i < 2 && j < 2 ? a.entry(i, j) : 0);
+        Array pap = a.projected(onto).dense();
+        double[] q = {0, half, 0, 0, 0, half};
+        double inner = 0;
+        for (int i = 0; i < P; i++) for (int j = 0; j < P; j++) inner += q[i] * a.entry(i, j) * q[j];
+        assertEquals(inner / 2, pap.get(P + 5), 1e-13, "entry [1, 5]");
+        assertEquals(inner / 2, a.projected(onto).transposed().dense().get(5 * P + 1), 1e-13, "entry [5, 1]");
+    }
+
+    @Test
+    void projectionsWantOrthonormalColumns() {
+        assertMessage("projection: columns 0 and 1 are not orthonormal, their inner product is 1.0",
+                () -> Projection.onto(new double[] {1, 0}, new double[] {1, 0}));
+        assertMessage("projection: columns 0 and 0 are not orthonormal, their inner product is 4.0",
+                () -> Projection.onto(new double[] {2, 0}));
+        assertMessage("projection: column 1 has 3 numbers, not 2",
+                () -> Projection.onto(new double[] {1, 0}, new double[3]));
+        assertMessage("projection: there are no columns", Projection::onto);
+    }
+
     @Test
     void whatDoesNotFitIsRefused() {
         Selection columns = LAYOUT.select("a");
         assertMessage("sum: Matrix[seed=1] is 6 by 6, Identity[rows=5] is 5 by 5", () -> a.plus(new Identity(5)));
+        assertMessage("product: Identity[rows=4] is 4 by 4, Matrix[seed=1] is 6 by 6",
+                () -> new Identity(4).times(a));
         assertMessage("block: the rows are selected from 2 numbers, the operator has 6",
                 () -> a.block(columns.part().select("a"), columns));
         assertMessage("dense: the operator is 20001 by 20001, at most 20000 make a matrix",

@@ -2,7 +2,6 @@ package org.hesse.engine.array;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,9 +43,7 @@ public final class Selection {
     }
 
     private static Predicate<Segment> fits(String pattern) {
-        String glob = pattern.replaceFirst("^!", "");
-        String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        Predicate<String> name = Pattern.compile(regex).asMatchPredicate();
+        Predicate<String> name = new Glob(pattern.replaceFirst("^!", ""));
         return segment -> name.test(segment.name());
     }
 

@@ -31,6 +31,9 @@ public interface Elementwise extends Op {
         return new Replaced(this, second, third);
     }
 
+    /** φ⁽ᵏ⁾ at the recorded x, k = 1 to order + 1, as `forward(0)` kept it; null where it is 0 by nature. */
+    default Array derivative(int k, Frame f) { return k > 1 && !curved() ? null : f.kept(0, k); }
+
     @Override
     default Birth birth() { return curved() ? Birth.FUNCTION : Birth.NONE; }
 

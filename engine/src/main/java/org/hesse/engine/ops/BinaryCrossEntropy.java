@@ -1,8 +1,9 @@
 package org.hesse.engine.ops;
 
+import java.util.function.DoubleSupplier;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
-import org.hesse.engine.op.Loss;
+import org.hesse.engine.op.Likelihood;
 
 /**
  * `L = 1/n Σ softplus(z) − yz` on logits, y in [0, 1], summed over the outputs of n examples.
@@ -10,7 +11,7 @@ import org.hesse.engine.op.Loss;
  * <p>`ρ₀ = (σ − y)/n`, `ρ₁ = σ′z₁/n`, `ρ₂ = (σ′z₂ + ½σ″z₁²)/n`, with `σ′ = σ(1 − σ)`, `σ″ = σ′(1 − 2σ)`. From
  * e = exp(−|z|) no large logit overflows: softplus(z) = max(z, 0) + log1p(e). Stateless and thread-safe.
  */
-public record BinaryCrossEntropy() implements Loss {
+public record BinaryCrossEntropy() implements Likelihood {
     @Override
     public boolean convex() { return true; }
 
@@ -31,6 +32,13 @@ public record BinaryCrossEntropy() implements Loss {
             sum += Math.max(zi, 0) - yi * zi + Math.log1p(Math.exp(-Math.abs(zi)));
         }
         return sum / z.dim(0);
+    }
+
+    /** ŷ = 1 with probability σ(z), else 0. */
+    @Override
+    public void sample(Array z, DoubleSupplier uniform, Array y) {
+        for (int i = 0; i < z.size(); i++)
+            y.set(i, uniform.getAsDouble() < 1 / (1 + Math.exp(-z.get(i))) ? 1 : 0);
     }
 
     @Override

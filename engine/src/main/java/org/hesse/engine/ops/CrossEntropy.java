@@ -29,6 +29,20 @@ final class CrossEntropy {
         }
     }
 
+    /** The class of row i at which the sum of softmax(z) passes u, a number of [0, 1). */
+    static int draw(Array z, int i, double u) {
+        int columns = z.columns();
+        double max = z.get(SoftmaxRows.top(z, i));
+        double sum = 0;
+        for (int c = 0; c < columns; c++) sum += Math.exp(z.get(i * columns + c) - max);
+        double left = u * sum;
+        for (int c = 0; c < columns; c++) {
+            left -= Math.exp(z.get(i * columns + c) - max);
+            if (left < 0) return c;
+        }
+        return SoftmaxRows.top(z, i) % columns;
+    }
+
     private static void clear(int i, Array rho, int columns) {
         for (int e = i * columns; e < (i + 1) * columns; e++) rho.set(e, 0);
     }

@@ -1,13 +1,14 @@
 package org.hesse.engine.ops;
 
+import java.util.function.DoubleSupplier;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
-import org.hesse.engine.op.Loss;
+import org.hesse.engine.op.Likelihood;
 
 /**
  * `L = 1/(2n) Σ (z − y)²` over all outputs of n examples: `ρ₀ = (z − y)/n`, `ρ_k = z_k/n`. Stateless and thread-safe.
  */
-public record Mse() implements Loss {
+public record Mse() implements Likelihood {
     @Override
     public boolean convex() { return true; }
 
@@ -22,6 +23,15 @@ public record Mse() implements Loss {
         double sum = 0;
         for (int i = 0; i < z.size(); i++) sum += (z.get(i) - y.get(i)) * (z.get(i) - y.get(i));
         return sum / 2 / z.dim(0);
+    }
+
+    /** ŷ ~ N(z, I) (Box, Muller, 1958). */
+    @Override
+    public void sample(Array z, DoubleSupplier uniform, Array y) {
+        for (int i = 0; i < z.size(); i++) {
+            double radius = Math.sqrt(-2 * StrictMath.log(1 - uniform.getAsDouble()));
+            y.set(i, z.get(i) + radius * StrictMath.cos(2 * Math.PI * uniform.getAsDouble()));
+        }
     }
 
     @Override

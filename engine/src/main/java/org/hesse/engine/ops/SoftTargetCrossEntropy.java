@@ -1,8 +1,9 @@
 package org.hesse.engine.ops;
 
+import java.util.function.DoubleSupplier;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
-import org.hesse.engine.op.Loss;
+import org.hesse.engine.op.Likelihood;
 
 /**
  * `L = 1/n Σ_i logsumexp(z_i) − y_i·z_i` for n examples of K logits; every row of y[n, classes] is a distribution:
@@ -11,7 +12,7 @@ import org.hesse.engine.op.Loss;
  * <p>`ρ = (p − y)/n` with p = softmax(z), see {@link Softmax}. The entropy of y, which no derivative sees, is not taken
  * off: L is 0 only where y is sure. Stateless and thread-safe.
  */
-public record SoftTargetCrossEntropy() implements Loss {
+public record SoftTargetCrossEntropy() implements Likelihood {
     private static final double TOLERANCE = 1e-9;
 
     @Override
@@ -56,6 +57,13 @@ public record SoftTargetCrossEntropy() implements Loss {
         if (!positive || !(Math.abs(sum - 1) <= TOLERANCE))
             throw new IllegalArgumentException("soft_target_cross_entropy: y[" + i
                     + "] is no distribution: entries must be at least 0 and sum to 1, the sum is " + sum);
+    }
+
+    /** Sure distributions, each of a class from softmax(z). */
+    @Override
+    public void sample(Array z, DoubleSupplier uniform, Array y) {
+        for (int e = 0; e < y.size(); e++) y.set(e, 0);
+        for (int i = 0; i < z.rows(); i++) y.set(i * z.columns() + CrossEntropy.draw(z, i, uniform.getAsDouble()), 1);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.hesse.engine.ops;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
-import org.hesse.engine.op.Loss;
+import org.hesse.engine.op.Likelihood;
 
 /**
  * `L = 1/n Σ_i logsumexp(z_i) − t_i·z_i` for n rows of K logits; y holds class numbers 0..K−1, one a row, and the
@@ -15,7 +16,7 @@ import org.hesse.engine.op.Loss;
  * <p>`ρ = (p − t)/n` with p = softmax(z), see {@link Softmax}. Digits survive where the loss is tiny. Immutable and
  * thread-safe.
  */
-public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
+public record SoftmaxCrossEntropy(double labelSmoothing) implements Likelihood {
     /** The label of a row that has no target, as in PyTorch. */
     public static final int IGNORED = -100;
 
@@ -44,6 +45,17 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
 
     @Override
     public double weight(Array y) { return counted(y); }
+
+    /** Smoothed labels are drawn from no softmax(z). */
+    @Override
+    public boolean isLikelihood() { return labelSmoothing == 0; }
+
+    /** Classes from softmax(z). */
+    @Override
+    public void sample(Array z, DoubleSupplier uniform, Array y) {
+        for (int i = 0; i < y.size(); i++)
+            if (y.get(i) != IGNORED) y.set(i, CrossEntropy.draw(z, i, uniform.getAsDouble()));
+    }
 
     /** How many labels count. */
     static int counted(Array y) {

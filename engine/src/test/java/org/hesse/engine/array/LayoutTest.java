@@ -12,6 +12,13 @@ class LayoutTest {
     private final Layout layout = Layout.builder().add("w", 2, 3).add("b", 2).add("scale").build();
 
     @Test
+    void layerIsAllBeforeTheLastDot() {
+        Layout layout = Layout.builder().add("a1.q.weight", 1).add("bias", 1).build();
+        assertEquals("a1.q", layout.segments().get(0).layer());
+        assertEquals("bias", layout.segments().get(1).layer());
+    }
+
+    @Test
     void segmentsLieOneAfterTheOther() {
         assertEquals(9, layout.size());
         assertEquals("[w[2, 3], b[2], scale[]]", layout.toString());
