@@ -1,7 +1,6 @@
 package org.hesse.lab;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
@@ -18,7 +17,7 @@ final class Layers {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         String last = null;
         for (Segment parameter : layout.segments()) {
-            String layer = layer(parameter.name());
+            String layer = parameter.layer();
             if (!layer.equals(last) && sizes.containsKey(layer)) return layout;
             sizes.merge(layer, parameter.size(), Integer::sum);
             last = layer;
@@ -26,13 +25,5 @@ final class Layers {
         Layout.Builder layers = Layout.builder();
         sizes.forEach((layer, size) -> layers.add(layer, size));
         return layers.build();
-    }
-
-    /** The names of the segments. */
-    static List<String> names(Layout layers) { return layers.segments().stream().map(Segment::name).toList(); }
-
-    private static String layer(String parameter) {
-        int dot = parameter.lastIndexOf('.');
-        return dot < 0 ? parameter : parameter.substring(0, dot);
     }
 }
