@@ -61,7 +61,8 @@ record EigenReport(Map<Term, Ends.Found> found) {
 
     Picture picture() {
         ScreePicture picture = new ScreePicture();
-        found.forEach((term, ends) -> picture.add(term, ends.values()));
+        found.forEach((term, ends) -> ends.ends().forEach((end, pairs) -> picture.add(term,
+                end == Ends.End.TOP ? "largest," : "smallest,", end == Ends.End.TOP, pairs.values())));
         return picture.draw();
     }
 }

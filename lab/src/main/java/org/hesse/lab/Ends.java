@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
@@ -26,19 +27,11 @@ record Ends(int top, int bottom, double tolerance, int budget, long seed) {
     enum End {
         TOP, BOTTOM;
 
-        String label() { return name().toLowerCase(java.util.Locale.ROOT); }
+        String label() { return name().toLowerCase(Locale.ROOT); }
     }
 
     /** What was found of one term; an end that was not asked for is absent. */
-    record Found(Map<End, Eigenpairs> ends) {
-        /** All values, of both ends. */
-        double[] values() {
-            return ends.values().stream().flatMapToDouble(pairs -> java.util.stream.DoubleStream.of(pairs.values()))
-                    .toArray();
-        }
-
-        boolean converged() { return ends.values().stream().allMatch(Eigenpairs::converged); }
-    }
+    record Found(Map<End, Eigenpairs> ends) {}
 
     private int count(End end) { return end == End.TOP ? top : bottom; }
 

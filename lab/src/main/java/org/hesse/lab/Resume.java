@@ -2,6 +2,7 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ final class Resume {
         Path place = file != null ? file : results.file(command.name() + ".state.npz").orElse(null);
         if (place == null && fresh)
             throw new ParameterException(command.commandLine(), "--fresh: there is no state without --out or --state");
-        if (file != null) OutputFile.of("--state", file, java.util.List.of());
+        if (file != null) OutputFile.of("--state", file, List.of());
         RunState state = RunState.of(place, key, fresh);
         if (state.isResumed()) console.note("hesse: goes on from " + place);
         return state;

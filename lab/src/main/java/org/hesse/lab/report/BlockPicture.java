@@ -13,6 +13,9 @@ import org.hesse.hessian.Term;
  * thread-safe.
  */
 public final class BlockPicture {
+    /** Magnitudes below the largest that still have a colour of their own. */
+    private static final int DECADES = 6;
+
     private final List<String> layers;
     private final Map<Term, double[][]> norms = new EnumMap<>(Term.class);
 
@@ -25,11 +28,14 @@ public final class BlockPicture {
     }
 
     public Picture draw() {
-        double most = norms.values().stream().flatMap(Arrays::stream).flatMapToDouble(DoubleStream::of).max().orElse(0);
-        int top = most > 0 ? (int) Math.ceil(Math.log10(most)) : 0;
+        double[] positive = norms.values().stream().flatMap(Arrays::stream).flatMapToDouble(DoubleStream::of)
+                .filter(x -> x > 0).map(Math::log10).toArray();
+        int top = (int) Math.ceil(DoubleStream.of(positive).max().orElse(0));
+        int bottom = (int) Math.floor(DoubleStream.of(positive).min().orElse(0));
+        int decades = Math.max(1, Math.min(DECADES, top - bottom));
         List<Panel> maps = new ArrayList<>();
         norms.forEach((term, blocks) -> maps
-                .add(new HeatMap(Look.title(term) + ": norms of blocks", layers, blocks, top)));
+                .add(new HeatMap(Look.title(term) + ": norms of blocks", layers, blocks, top, decades)));
         return new Picture(maps, maps.size());
     }
 }

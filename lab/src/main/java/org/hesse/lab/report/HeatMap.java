@@ -9,13 +9,12 @@ import java.util.List;
 
 /**
  * A matrix of numbers of at least 0 as coloured cells, its first entry in the upper left corner, on a logarithmic scale
- * of six decades with its key beside it; zeros are white. XChart's own has neither row names nor a logarithm. Immutable.
+ * of some decades with its key beside it; zeros are white. XChart's own has neither row names nor a logarithm. Immutable.
  *
  * @param top power of ten of the darkest colour
+ * @param decades from there to the lightest
  */
-record HeatMap(String title, List<String> names, double[][] values, int top) implements Panel {
-    static final int DECADES = 6;
-
+record HeatMap(String title, List<String> names, double[][] values, int top, int decades) implements Panel {
     private static final int TOP = 48;
     private static final int NAMES = 120;
     private static final int KEY = 84;
@@ -65,7 +64,7 @@ record HeatMap(String title, List<String> names, double[][] values, int top) imp
 
     /** Where a value is on the scale, 0..1. */
     private double height(double value) {
-        return Math.max(0, Math.min(1, (Math.log10(value) - top + DECADES) / DECADES));
+        return Math.max(0, Math.min(1, (Math.log10(value) - top + decades) / decades));
     }
 
     private static Color colour(double height) {
@@ -103,9 +102,9 @@ record HeatMap(String title, List<String> names, double[][] values, int top) imp
             g.fill(new Rectangle2D.Double(x, TOP + i, BAR, 1.5));
         }
         g.setColor(Look.INK);
-        for (int decade = 0; decade <= DECADES; decade++)
-            text(g, Text.tick(Math.pow(10, top - DECADES + decade)), x + BAR + GAP,
-                    TOP + SIDE * (1 - decade / (double) DECADES), 0);
+        for (int decade = 0; decade <= decades; decade++)
+            text(g, Text.tick(Math.pow(10, top - decades + decade)), x + BAR + GAP,
+                    TOP + SIDE * (1 - decade / (double) decades), 0);
     }
 
     /** @param align 0 starts at x, 1 ends there */

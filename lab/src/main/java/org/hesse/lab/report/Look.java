@@ -12,8 +12,8 @@ final class Look {
     static final Color INK = Color.decode("#4a5260");
     static final Color GRID = Color.decode("#e4e7ec");
     static final BasicStroke LINE = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    static final Color POSITIVE = Color.decode("#1f5fa8");
-    static final Color NEGATIVE = Color.decode("#c23b4b");
+    static final Color UPPER = Color.decode("#1f5fa8");
+    static final Color LOWER = Color.decode("#c23b4b");
 
     static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 

@@ -1,10 +1,12 @@
 package org.hesse.lab.report;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.hesse.hessian.Term;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -13,8 +15,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Eigenvalues by rank, largest magnitude first, positive and negative ones apart, on a logarithmic scale: a scree plot
- * of each term, beside each other. Not thread-safe.
+ * Magnitudes of eigenvalues by rank, on a logarithmic scale: a scree plot of each term, beside each other. Not
+ * thread-safe.
  */
 public final class ScreePicture {
     private static final int WIDTH = 440;
@@ -23,46 +25,66 @@ public final class ScreePicture {
     private static final double ROUNDING = 1e-14;
     private static final int MANY = 60;
 
-    private final Map<Term, double[]> eigenvalues = new EnumMap<>(Term.class);
+    /** Eigenvalues in the order of their ranks. */
+    private record Line(String name, boolean isUpper, double[] values) {}
 
-    /** Adds a term's eigenvalues, in any order; returns this. */
-    public ScreePicture add(Term term, double[] values) {
-        eigenvalues.put(term, values.clone());
+    private final Map<Term, List<Line>> lines = new EnumMap<>(Term.class);
+
+    /**
+     * Adds a line to the term's chart; returns this.
+     *
+     * @param name as the legend has it, before the sign of the values
+     * @param isUpper true for the upper end of the spectrum, false for the lower
+     * @param values by rank
+     */
+    public ScreePicture add(Term term, String name, boolean isUpper, double... values) {
+        lines.computeIfAbsent(term, t -> new ArrayList<>()).add(new Line(name, isUpper, values.clone()));
         return this;
+    }
+
+    /** Adds a whole spectrum: its positive and its negative part, each by falling magnitude; returns this. */
+    public ScreePicture add(Term term, double... values) {
+        double[] sorted = DoubleStream.of(values).sorted().toArray();
+        double[] falling = new double[sorted.length];
+        for (int i = 0; i < falling.length; i++) falling[i] = sorted[sorted.length - 1 - i];
+        add(term, "", true, DoubleStream.of(falling).filter(x -> x > 0).toArray());
+        return add(term, "", false, DoubleStream.of(sorted).filter(x -> x < 0).toArray());
     }
 
     public Picture draw() {
         List<Panel> charts = new ArrayList<>();
-        eigenvalues.forEach((term, values) -> charts.add(Panel.of(chart(term, values))));
+        lines.forEach((term, of) -> charts.add(Panel.of(chart(term, of))));
         return new Picture(charts, charts.size());
     }
 
-    private static XYChart chart(Term term, double[] values) {
+    private static XYChart chart(Term term, List<Line> lines) {
         XYChart chart = Look.curves(Look.title(term), "rank", "|eigenvalue|", WIDTH, HEIGHT);
-        double least = ROUNDING * DoubleStream.of(values).map(Math::abs).max().orElse(0);
-        add(chart, "positive", DoubleStream.of(values).filter(x -> x > least).toArray());
-        add(chart, "negative", DoubleStream.of(values).filter(x -> x < -least).map(x -> -x).toArray());
+        double most = lines.stream().flatMapToDouble(line -> DoubleStream.of(line.values())).map(Math::abs).max()
+                .orElse(0);
+        for (Line line : lines) add(chart, line, ROUNDING * most);
         chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
         if (chart.getSeriesCollection().isEmpty()) zero(chart);
         else bounds(chart);
         return chart;
     }
 
-    private static void add(XYChart chart, String name, double... magnitudes) {
-        if (magnitudes.length == 0) return;
-        double[] rank = new double[magnitudes.length];
-        double[] falling = new double[magnitudes.length];
-        double[] rising = DoubleStream.of(magnitudes).sorted().toArray();
-        for (int i = 0; i < rank.length; i++) {
-            rank[i] = i + 1;
-            falling[i] = rising[rank.length - 1 - i];
-        }
-        boolean isPositive = name.equals("positive");
-        Marker marker = isPositive ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND;
-        XYSeries series = chart.addSeries(name, rank, falling);
-        series.setMarker(rank.length > MANY ? SeriesMarkers.NONE : marker)
-                .setMarkerColor(isPositive ? Look.POSITIVE : Look.NEGATIVE)
-                .setLineColor(isPositive ? Look.POSITIVE : Look.NEGATIVE).setLineStyle(Look.LINE);
+    private static void add(XYChart chart, Line line, double least) {
+        int[] shown = IntStream.range(0, line.values().length).filter(i -> Math.abs(line.values()[i]) > least)
+                .toArray();
+        if (shown.length == 0) return;
+        double[] rank = IntStream.of(shown).mapToDouble(i -> i + 1).toArray();
+        double[] magnitude = IntStream.of(shown).mapToDouble(i -> Math.abs(line.values()[i])).toArray();
+        double[] values = IntStream.of(shown).mapToDouble(i -> line.values()[i]).toArray();
+        Marker marker = line.isUpper() ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND;
+        Color colour = line.isUpper() ? Look.UPPER : Look.LOWER;
+        XYSeries series = chart.addSeries((line.name() + " " + sign(values)).strip(), rank, magnitude);
+        series.setMarker(rank.length > MANY ? SeriesMarkers.NONE : marker).setMarkerColor(colour).setLineColor(colour)
+                .setLineStyle(Look.LINE);
+    }
+
+    private static String sign(double... values) {
+        if (DoubleStream.of(values).allMatch(x -> x > 0)) return "positive";
+        return DoubleStream.of(values).allMatch(x -> x < 0) ? "negative" : "of both signs";
     }
 
     /** A matrix of zeros has none to show. */
