@@ -60,7 +60,7 @@ final class EigenCommand extends CurvatureCommand {
     int run(Problem problem, Results results) throws IOException {
         OutputFile file = vectorsFile == null ? null : OutputFile.of("--vectors", vectorsFile, inputs().files());
         options.checkSize(Math.max(top, bottom), problem.layout().size());
-        Ends ends = options.ends(top, bottom, seed());
+        Ends ends = options.ends(top, bottom, problem.layout().size(), seed());
         Map<String, String> key = key(problem);
         key.put("--of", terms.toString());
         key.putAll(options.key(ends));

@@ -2,6 +2,7 @@ package org.hesse.lab;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.hesse.hessian.spectrum.ThickRestart;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -9,6 +10,10 @@ import picocli.CommandLine.Spec;
 
 /** The options of searches for eigenpairs: `--tol` and `--budget`. */
 final class EigenOptions {
+    private static final int USUAL = 200;
+    /** Of all vectors together, 512 MB. */
+    private static final int NUMBERS = 1 << 26;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -16,16 +21,24 @@ final class EigenOptions {
             description = "Residuals of eigenpairs to reach, relative to the term's norm (default ${DEFAULT-VALUE}).")
     private double tolerance;
 
-    @Option(names = "--budget", paramLabel = "N", defaultValue = "5000", //
+    @Option(names = "--budget", paramLabel = "N", defaultValue = "10000", //
             description = "Products for each end of each spectrum, at most (default ${DEFAULT-VALUE}); what has not"
                     + " converged then says so.")
     private int budget;
+
+    @Option(names = "--basis", paramLabel = "M", //
+            description = "Vectors that a search keeps at a time: more of them take memory, and find eigenvalues in a"
+                    + " crowd by fewer products (default: 200, fewer above 300,000 parameters).")
+    private Integer basis;
 
     /** Throws unless the budget is enough for so many pairs at an end. */
     void check(int pairs) {
         if (!(tolerance > 0 && tolerance < 1)) throw wrong("--tol: must be above 0 and below 1, got " + tolerance);
         if (budget < 2 * pairs)
             throw wrong("--budget: " + pairs + " eigenpairs need at least " + 2 * pairs + " products, got " + budget);
+        if (basis != null && basis < ThickRestart.leastRoom(pairs))
+            throw wrong("--basis: " + pairs + " eigenpairs need at least " + ThickRestart.leastRoom(pairs)
+                    + " vectors, got " + basis);
     }
 
     /** Throws if there are not so many pairs. */
@@ -35,7 +48,13 @@ final class EigenOptions {
                     "eigen: " + pairs + " eigenpairs asked for, there are " + parameters + " parameters");
     }
 
-    Ends ends(int top, int bottom, long seed) { return new Ends(top, bottom, tolerance, budget, seed); }
+    Ends ends(int top, int bottom, int parameters, long seed) {
+        int room = basis == null ? room(parameters) : basis;
+        int least = ThickRestart.leastRoom(Math.max(top, bottom));
+        return new Ends(top, bottom, tolerance, budget, Math.max(least, room), seed);
+    }
+
+    private static int room(int parameters) { return Math.min(USUAL, NUMBERS / parameters); }
 
     /** What the numbers depend on. */
     Map<String, String> key(Ends ends) {
@@ -44,6 +63,7 @@ final class EigenOptions {
         key.put("--bottom", String.valueOf(ends.bottom()));
         key.put("--tol", String.valueOf(tolerance));
         key.put("--budget", String.valueOf(budget));
+        key.put("--basis", String.valueOf(ends.room()));
         return key;
     }
 

@@ -21,8 +21,9 @@ import org.hesse.hessian.spectrum.ThickRestart;
  * @param bottom how many of the smallest
  * @param tolerance of residuals, relative to the term's norm
  * @param budget products for each end
+ * @param room vectors that a search keeps
  */
-record Ends(int top, int bottom, double tolerance, int budget, long seed) {
+record Ends(int top, int bottom, double tolerance, int budget, int room, long seed) {
     /** Names of the ends, as results have them. */
     enum End {
         TOP, BOTTOM;
@@ -42,8 +43,8 @@ record Ends(int top, int bottom, double tolerance, int budget, long seed) {
 
     /** Vectors as long as θ that a search holds at most, beside those found before. */
     int vectors(int terms) {
-        int most = Math.max(top, bottom);
-        return most == 0 ? 0 : 2 * most + 24 + terms * (top + bottom);
+        // A state keeps a third of the room of every search.
+        return top + bottom == 0 ? 0 : room + room / 3 + 4 + terms * 2 * (room / 3 + 1);
     }
 
     Map<Term, Found> of(Curvature curvature, List<Term> terms, RunState state, Products bar) throws IOException {
@@ -73,8 +74,8 @@ record Ends(int top, int bottom, double tolerance, int budget, long seed) {
         int k = Math.min(count(end), a.rows());
         boolean isTop = end == End.TOP;
         ThickRestart search = state.get(place + "counts").isEmpty()
-                ? new ThickRestart(a, k, isTop, tolerance, seed)
-                : ThickRestart.resume(a, k, isTop, tolerance, seed, read(place, state));
+                ? new ThickRestart(a, k, isTop, tolerance, seed, room)
+                : ThickRestart.resume(a, k, isTop, tolerance, seed, room, read(place, state));
         boolean more = true;
         while (more) {
             more = search.cycle(budget, progress);

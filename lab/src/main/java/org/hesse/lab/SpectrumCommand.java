@@ -80,19 +80,20 @@ final class SpectrumCommand extends CurvatureCommand {
 
     private int eigen() { return eigen == null ? 0 : eigen; }
 
-    private Ends ends() { return options.ends(eigen(), eigen(), seed()); }
+    private Ends ends(Problem problem) { return options.ends(eigen(), eigen(), problem.layout().size(), seed()); }
 
     private Densities densities() { return new Densities(probes(), steps(), seed()); }
 
     @Override
     int run(Problem problem, Results results) throws IOException {
         checkSize(problem.layout().size());
-        checkMemory(problem, exact || traces ? Operator.LANES : 1, vectors(problem.layout().size()));
-        RunState state = resume.open(results, key(problem, ends()), console());
+        Ends ends = ends(problem);
+        checkMemory(problem, exact || traces ? Operator.LANES : 1, vectors(problem.layout().size(), ends));
+        RunState state = resume.open(results, key(problem, ends), console());
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<String, Object> fields = fields(problem, curvature.loss());
             if (exact) exact(curvature, fields, state, results);
-            else estimate(curvature, fields, state, results);
+            else estimate(curvature, ends, fields, state, results);
         }
         state.delete();
         return 0;
@@ -106,10 +107,10 @@ final class SpectrumCommand extends CurvatureCommand {
                     + " parameters, there are " + parameters + "; without it the density is estimated");
     }
 
-    private int vectors(int parameters) {
+    private int vectors(int parameters, Ends ends) {
         int lanczos = Math.min(steps(), parameters) + 4;
         int of = terms.list().size();
-        return exact ? 2 * parameters : Math.max(lanczos, ends().vectors(of)) + Operator.LANES * (of + 1);
+        return exact ? 2 * parameters : Math.max(lanczos, ends.vectors(of)) + Operator.LANES * (of + 1);
     }
 
     private Map<String, String> key(Problem problem, Ends ends) throws IOException {
@@ -152,10 +153,10 @@ final class SpectrumCommand extends CurvatureCommand {
         return values;
     }
 
-    private void estimate(Curvature curvature, Map<String, Object> fields, RunState state, Results results)
+    private void estimate(Curvature curvature, Ends ends, Map<String, Object> fields, RunState state, Results results)
             throws IOException {
         List<Term> of = terms.list();
-        long most = densities().products(of) + ends().products(of) + (traces ? products() : 0);
+        long most = densities().products(of) + ends.products(of) + (traces ? products() : 0);
         Map<Term, SpectralDensity> density;
         Map<Term, BlockTraces> trace = null;
         Map<Term, Ends.Found> pairs = null;
@@ -164,7 +165,7 @@ final class SpectrumCommand extends CurvatureCommand {
             if (traces)
                 trace = TraceMethod.HUTCHINSON.of(curvature, of, Layers.of(curvature.layout()), products(), seed(),
                         bar);
-            if (eigen != null) pairs = ends().of(curvature, of, state, bar);
+            if (eigen != null) pairs = ends.of(curvature, of, state, bar);
         }
         report(new DensityReport(density), fields, results);
         if (trace != null) report(new TraceReport(trace), fields, results);

@@ -75,7 +75,7 @@ final class TrajectoryCommand extends CurvatureCommand {
 
     @Override
     int run(Problem problem, Results results) throws IOException {
-        Ends ends = options.ends(top, bottom, seed());
+        Ends ends = options.ends(top, bottom, problem.layout().size(), seed());
         Course course = new Course(measures, terms.list(), products, ends, seed());
         options.checkSize(Math.max(top, bottom), problem.layout().size());
         int vectors = ends.vectors(terms.list().size()) + Operator.LANES * (terms.list().size() + 1);

@@ -62,13 +62,16 @@ public final class Picture {
     }
 
     /** Short numbers, and ids by their order: the library's differ from run to run. */
-    private static String tidy(String svg) {
+    private static String tidy(String file) {
+        // The numbers of the prologue are versions.
+        int start = file.indexOf("<svg");
+        String svg = file.substring(start);
         String tidy = svg.replaceAll("(\\d\\.\\d\\d)\\d+", "$1").replaceAll("(\\d)\\.0+(?=\\D)", "$1")
                 .replaceAll("\\n\\s+", "\n");
         List<String> ids = CLIP.matcher(tidy).results().map(MatchResult::group).distinct().toList();
         Map<String, String> names = new HashMap<>();
         for (String id : ids) names.put(id, "part" + names.size());
-        return CLIP.matcher(tidy).replaceAll(id -> names.get(id.group()));
+        return file.substring(0, start) + CLIP.matcher(tidy).replaceAll(id -> names.get(id.group()));
     }
 
     /** The file as PNG, with twice as many pixels each way as the SVG has units. */
