@@ -1,6 +1,7 @@
 package org.hesse.hessian;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,15 +59,22 @@ final class TermSweep implements OperatorFamily {
     public void apply(double[][] v, double[][][] out) {
         checkOutputs(out);
         Map<Term, double[][]> places = places(v.length, out);
-        Request r = new Request(v.length, pulled.stream().map(Term::channel).toArray(Channel[]::new));
-        System.arraycopy(v, 0, r.v, 0, v.length);
-        for (int c = 0; c < pulled.size(); c++) r.out[c] = Arrays.copyOf(places.get(pulled.get(c)), v.length);
-        r.checkApart();
+        // Sums too: they are written when the sweep is over, but the directions are the caller's.
+        request(needed, v, places).checkApart();
+        Request r = request(pulled, v, places);
         products.run(r);
         for (int l = 0; l < v.length; l++) {
             sum(places, l, Term.NME_ACTIVATION, Term.NME_COUPLING, Term.NME);
             sum(places, l, Term.GAUSS_NEWTON, Term.NME, Term.HESSIAN);
         }
+    }
+
+    private static Request request(Collection<Term> terms, double[][] v, Map<Term, double[][]> places) {
+        Request r = new Request(v.length, terms.stream().map(Term::channel).toArray(Channel[]::new));
+        System.arraycopy(v, 0, r.v, 0, v.length);
+        int c = 0;
+        for (Term term : terms) r.out[c++] = Arrays.copyOf(places.get(term), v.length);
+        return r;
     }
 
     private Map<Term, double[][]> places(int lanes, double[][][] out) {

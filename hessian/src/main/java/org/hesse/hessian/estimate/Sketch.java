@@ -28,6 +28,12 @@ record Sketch(double[][] omega, ThinQr qr, double[][] z, double[]... s) {
 
     int probes() { return omega.length; }
 
+    /** n. */
+    int size() { return omega[0].length; }
+
+    /** True if no probe is without news. */
+    boolean isFullRank() { return qr.rank() == probes(); }
+
     /** True if the other probes span less without probe i. */
     boolean isNeeded(int i) { return Vectors.dot(s[i], s[i]) > 0; }
 

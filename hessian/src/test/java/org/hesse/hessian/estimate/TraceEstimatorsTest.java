@@ -94,7 +94,6 @@ class TraceEstimatorsTest {
         double hutchinson = meanSquaredError(new Hutchinson(), a, 24);
         double hutchPlusPlus = meanSquaredError(new HutchPlusPlus(), a, 24);
         double xTrace = meanSquaredError(new XTrace(), a, 24);
-        System.out.println("1/i²: " + hutchinson + ", " + hutchPlusPlus + ", " + xTrace);
         assertTrue(hutchPlusPlus < hutchinson / 20, hutchPlusPlus + " of " + hutchinson);
         assertTrue(xTrace < hutchPlusPlus, xTrace + " of " + hutchPlusPlus);
     }
@@ -106,7 +105,6 @@ class TraceEstimatorsTest {
         double hutchinson = meanSquaredError(new Hutchinson(), a, 24);
         double hutchPlusPlus = meanSquaredError(new HutchPlusPlus(), a, 24);
         double xTrace = meanSquaredError(new XTrace(), a, 24);
-        System.out.println("±1: " + hutchinson + ", " + hutchPlusPlus + ", " + xTrace);
         assertTrue(hutchPlusPlus > 1.3 * hutchinson, hutchPlusPlus + " of " + hutchinson);
         assertTrue(xTrace > 1.1 * hutchinson, xTrace + " of " + hutchinson);
     }
@@ -130,7 +128,6 @@ class TraceEstimatorsTest {
             Estimate estimate = estimator.trace(a, products, seed);
             if (Math.abs(estimate.estimate() - a.trace()) <= 2 * estimate.standardError()) hits++;
         }
-        System.out.println(estimator + " " + hits);
         assertEquals(0.95, hits / (double) seeds, 4 * Math.sqrt(0.95 * 0.05 / seeds), estimator.toString());
     }
 
