@@ -26,6 +26,7 @@ public final class Curvature implements AutoCloseable {
     private final Request coarse = new Request(1, Channel.GAUSS_NEWTON, Channel.NME);
     private final Request fine = new Request(1, Channel.GAUSS_NEWTON, Channel.NME_ACTIVATION, Channel.NME_COUPLING);
 
+    private Request many;
     private final Completion completion = new Completion();
     private final Forms forms = new Forms();
     private final double[][] one = new double[1][];
@@ -68,7 +69,7 @@ public final class Curvature implements AutoCloseable {
         if (v.length < 1 || v.length != out.length)
             throw new IllegalArgumentException("split: " + v.length + " directions and " + out.length + " places");
         boolean isFine = out[0].isFine();
-        Request r = new Request(v.length, (isFine ? fine : coarse).channels.toArray(Channel[]::new));
+        Request r = many(v.length, isFine ? fine : coarse);
         for (int l = 0; l < v.length; l++) {
             if (out[l].isFine() != isFine) throw new IllegalArgumentException("split: some are coarse, some are fine");
             r.v[l] = v[l];
@@ -77,6 +78,13 @@ public final class Curvature implements AutoCloseable {
         double[] gradient = products.gradient();
         products.run(r);
         for (Split each : out) completion.run(gradient, each);
+    }
+
+    /** Kept for the next sweep of as many directions, which then allocates nothing. */
+    private Request many(int lanes, Request like) {
+        if (many == null || many.v.length != lanes || many.channels != like.channels)
+            many = new Request(lanes, like.channels);
+        return many;
     }
 
     private void split(Request r, double[] v, Split out) {

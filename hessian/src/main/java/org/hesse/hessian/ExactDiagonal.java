@@ -1,6 +1,8 @@
 package org.hesse.hessian;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hesse.engine.array.Array;
@@ -14,7 +16,7 @@ import org.hesse.engine.tape.Var;
  * The diagonal of a term, and so its trace, without an estimate: `tr A = Σ_i a_ii`.
  *
  * <pre>
- * of                 any term            P quadratic forms or products, up to 20,000 parameters
+ * of                 e_iᵀAe_i, any term  P quadratic forms, up to 20,000 parameters
  * gaussNewton        Σ_s (Jᵀs)∘(Jᵀs)     H_z = Σ ±ssᵀ: a reverse sweep for each example and output
  * nme                Σ_i ā_i φ″(h_i) (∂h_i/∂θ)²   a reverse sweep for each example and hidden unit with φ″ ≠ 0
  * </pre>
@@ -34,24 +36,26 @@ public record ExactDiagonal(double[] entries, long sweeps) {
     public double trace(Segment parameter) { return Arrays.stream(parameter.of(entries).toArray()).sum(); }
 
     /**
-     * All terms at once by `e_iᵀAe_i`, P pairs of forward sweeps at most; exact in any network.
+     * Those of every term, `a_ii = e_iᵀAe_i` by the quadratic forms of P unit vectors; in any network.
      *
      * @throws IllegalArgumentException above 20,000 parameters, where {@link Traces#estimate} estimates the traces
      */
-    public static ExactDiagonal of(Curvature curvature, Term term, Progress progress) {
+    public static Map<Term, ExactDiagonal> of(Curvature curvature, Progress progress) {
         int p = curvature.layout().size();
         if (p > Operator.MAX_DENSE)
             throw new IllegalArgumentException("diagonal: " + p + " parameters, at most " + Operator.MAX_DENSE
                     + " are done one by one; Traces.estimate estimates traces of any size");
-        double[] entries = new double[p];
+        Map<Term, ExactDiagonal> diagonals = new EnumMap<>(Term.class);
+        for (Term term : Term.values()) diagonals.put(term, new ExactDiagonal(new double[p], p));
         for (int from = 0; from < p; from += Operator.LANES) {
             double[][] unit = new double[Math.min(Operator.LANES, p - from)][p];
             for (int l = 0; l < unit.length; l++) unit[l][from + l] = 1;
             Quadratic[] forms = curvature.quadratics(unit);
-            for (int l = 0; l < unit.length; l++) entries[from + l] = term.of(forms[l]);
+            for (Term term : Term.values())
+                for (int l = 0; l < unit.length; l++) diagonals.get(term).entries[from + l] = term.of(forms[l]);
             progress.report(from + unit.length, p);
         }
-        return new ExactDiagonal(entries, p);
+        return diagonals;
     }
 
     /**

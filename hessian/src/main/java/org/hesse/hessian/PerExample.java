@@ -68,7 +68,12 @@ public record PerExample(double[] gaussNewton, double[] nme) {
      * one example, else n of all.
      */
     public static Array gradients(Objective objective, double[] theta) {
-        try (Products products = new Products(objective, theta, 1, Progress.NONE)) {
+        return gradients(objective, theta, Progress.NONE);
+    }
+
+    /** The same, watched: sums over parts are reported, and the sweeps of each part. */
+    public static Array gradients(Objective objective, double[] theta, Progress progress) {
+        try (Products products = new Products(objective, theta, 1, progress)) {
             Outputs outputs = new Outputs(products);
             double[] r = outputs.residual();
             int width = outputs.width();
@@ -76,7 +81,7 @@ public record PerExample(double[] gaussNewton, double[] nme) {
             products.forEach((i, weight, sweeps) -> {
                 Outputs.Part part = outputs.parts().get(i);
                 int first = part.from() / Math.max(1, width);
-                Seeds.forEach(sweeps, sweeps.point().output(), part.examples(), Progress.NONE,
+                Seeds.forEach(sweeps, sweeps.point().output(), part.examples(), progress,
                         (e, u) -> System.arraycopy(r, (first + e) * width, u, e * width, width),
                         (e, g) -> scale(outputs.examples(), g, all, (first + e) * theta.length));
             });

@@ -14,7 +14,7 @@ final class Request {
 
     Request(int lanes, Channel... channels) { this(lanes, List.of(channels)); }
 
-    private Request(int lanes, List<Channel> channels) {
+    Request(int lanes, List<Channel> channels) {
         this.channels = channels;
         this.v = new double[lanes][];
         this.out = new double[channels.size()][lanes][];

@@ -45,15 +45,4 @@ public enum Term {
             case NME_COUPLING -> q.nmeCoupling();
         };
     }
-
-    /** This term's product in a split; null for a part of Nv in a coarse one. */
-    public double[] of(Split split) {
-        return switch (this) {
-            case HESSIAN -> split.hessian();
-            case GAUSS_NEWTON -> split.gaussNewton();
-            case NME -> split.nme();
-            case NME_ACTIVATION -> split.nmeActivation();
-            case NME_COUPLING -> split.nmeCoupling();
-        };
-    }
 }

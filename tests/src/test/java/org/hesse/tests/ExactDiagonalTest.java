@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
@@ -94,10 +97,32 @@ class ExactDiagonalTest {
     void ofEveryTermByUnitVectors(Networks.Case c) {
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
             double scale = Vectors.largest(diagonal(curvature.hessian()));
+            Map<Term, ExactDiagonal> all = ExactDiagonal.of(curvature, Progress.NONE);
             for (Term term : Term.values())
-                assertClose(term.label(), diagonal(term.operator(curvature)),
-                        ExactDiagonal.of(curvature, term, Progress.NONE).entries(), EXACT, scale);
+                assertClose(term.label(), diagonal(term.operator(curvature)), all.get(term).entries(), EXACT, scale);
         }
+    }
+
+    /** tr A = Σλ, with the eigenvalues that JAX found, where there are any. */
+    @Test
+    void tracesOfTheGoldens() throws IOException {
+        int spectra = 0;
+        for (String name : Golden.NAMES) {
+            Golden golden = Golden.load(name);
+            if (!golden.expected().containsKey("spectrum/hessian")) continue;
+            double[] lambda = golden.expected().get("spectrum/hessian").toArray();
+            double bound = 1e-9 * lambda.length * Vectors.largest(lambda);
+            try (Curvature curvature = Curvature.at(golden.objective(), golden.theta())) {
+                Map<Term, ExactDiagonal> all = ExactDiagonal.of(curvature, Progress.NONE);
+                for (Term term : List.of(Term.HESSIAN, Term.GAUSS_NEWTON, Term.NME))
+                    assertEquals(Arrays.stream(golden.expected().get("spectrum/" + term.label()).toArray()).sum(),
+                            all.get(term).trace(), bound, name + " " + term);
+                assertEquals(all.get(Term.GAUSS_NEWTON).trace(),
+                        ExactDiagonal.gaussNewton(curvature, Progress.NONE).trace(), bound, name);
+            }
+            spectra++;
+        }
+        assertTrue(spectra >= 5, spectra + " spectra");
     }
 
     /** Where φ″ = 0 no sweep is needed to know that tr N = 0. */
@@ -148,7 +173,7 @@ class ExactDiagonalTest {
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
             assertEquals(20_803, c.theta().length);
             String message = assertThrows(IllegalArgumentException.class,
-                    () -> ExactDiagonal.of(curvature, Term.NME, Progress.NONE)).getMessage();
+                    () -> ExactDiagonal.of(curvature, Progress.NONE)).getMessage();
             assertEquals("diagonal: 20803 parameters, at most 20000 are done one by one; Traces.estimate estimates"
                     + " traces of any size", message);
             Progress stop = (done, all) -> done < 16;

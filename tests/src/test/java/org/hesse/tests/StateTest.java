@@ -192,6 +192,49 @@ class StateTest {
         }
     }
 
+    @Test
+    void warmedLanesAllocateNothing() {
+        try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            double[][] lanes = {c.v(), c.theta(), new double[c.v().length]};
+            Split[] coarse = new Split[lanes.length];
+            Arrays.setAll(coarse, l -> Split.coarse(curvature.layout()));
+            assertEquals(0, allocated(() -> curvature.split(lanes, coarse)));
+        }
+    }
+
+    private static List<Operator> throughOutputs(Curvature c) {
+        Operator j = c.jacobian();
+        return List.of(j, j.transposed().times(c.lossHessian()).times(j), j.transposed().times(j), c.empiricalFisher(),
+                c.monteCarloFisher(2, 1), c.attribution().operator("fc*"));
+    }
+
+    @Test
+    void operatorsThroughTheOutputsAllocateNothingOnceWarm() {
+        try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            for (Operator a : throughOutputs(curvature)) {
+                double[] out = new double[a.rows()];
+                assertEquals(0, allocated(() -> a.apply(c.v(), out)), a.toString());
+            }
+        }
+    }
+
+    @Test
+    void operatorsThroughTheOutputsKeepNothingOfADirection() {
+        try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            List<Operator> operators = throughOutputs(curvature);
+            List<double[]> first = operators.stream().map(a -> a.apply(c.v())).toList();
+            for (Operator a : operators) a.apply(c.u());
+            curvature.split(c.u());
+            for (int i = 0; i < first.size(); i++) {
+                Operator a = operators.get(i);
+                double[][] lanes = new double[2][a.rows()];
+                a.apply(new double[][] {c.u(), c.v()}, lanes);
+                assertArrayEquals(first.get(i), a.apply(c.v()), a.toString());
+                assertArrayEquals(first.get(i), lanes[1], a + " in a lane");
+            }
+        }
+    }
+
     /** Bytes that this thread allocates in ten runs, the quietest ten of a few tries, after warming up. */
     private static long allocated(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -13,6 +13,8 @@ public final class BareKernel {
     private final double[] a;
     private final double[] b;
     private final double[] tile;
+    private final View zeros = new View();
+    private final View to = new View();
 
     /** Random factors `A[6,depth]` and `B[depth,2L]`, L numbers in a vector; checks the tile. */
     public BareKernel(int depth) {
@@ -21,6 +23,8 @@ public final class BareKernel {
         a = random.doubles((long) MicroKernel.ROWS * depth, -1, 1).toArray();
         b = random.doubles((long) MicroKernel.columns() * depth, -1, 1).toArray();
         tile = new double[MicroKernel.ROWS * MicroKernel.columns()];
+        zeros.aim(new double[MicroKernel.columns()], 0, 0, false);
+        to.aim(tile, 0, MicroKernel.columns(), false);
         check();
     }
 
@@ -44,6 +48,6 @@ public final class BareKernel {
 
     /** So many tiles, one after the other. */
     public void run(long tiles) {
-        for (long i = 0; i < tiles; i++) MicroKernel.multiply(depth, a, 0, 1, MicroKernel.ROWS, b, 0, tile);
+        for (long i = 0; i < tiles; i++) MicroKernel.multiply(depth, a, 0, 1, MicroKernel.ROWS, b, 0, zeros, to);
     }
 }

@@ -34,7 +34,7 @@ public interface Kernels {
     /** `C[m,n] = beta·C + A B`, with A and B stored as `form` says. C overlaps neither factor. */
     void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c, int co);
 
-    /** `Y[m,n] = beta·Y + X[m,k] W[n,k]ᵀ + 1 bᵀ`: a product with a row added, as {@link #addRow} would. */
+    /** `Y[m,n] = beta·Y + X[m,k] W[n,k]ᵀ + 1 bᵀ`: a product and a row, which may be added first or last. */
     default void affine(int m, int n, int k, double[] x, int xo, double[] w, int wo, double[] b, int bo, double beta,
             double[] y, int yo) {
         gemm(Form.NT, m, n, k, x, xo, w, wo, beta, y, yo);

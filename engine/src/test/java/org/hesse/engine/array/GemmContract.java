@@ -44,18 +44,25 @@ public interface GemmContract {
         Random random = new Random(7);
         int[][] sizes = {{1, 1, 1}, {12, 32, 5}, {12, 32, 0}, {133, 257, 65}, {10, 385, 257}, {385, 10, 130},
                 {20, 40, 800}};
-        for (int[] s : sizes)
-            for (double beta : Product.BETAS) {
-                double[] x = random.doubles((long) s[0] * s[2] + 1).toArray();
-                double[] w = random.doubles((long) s[1] * s[2] + 2).toArray();
-                double[] b = random.doubles(s[1] + 3).toArray();
-                double[] y = random.doubles((long) s[0] * s[1] + 4).toArray();
-                double[] expected = y.clone();
-                kernels().gemm(Kernels.Form.NT, s[0], s[1], s[2], x, 1, w, 2, beta, expected, 4);
-                kernels().addRow(s[0], s[1], b, 3, 1, expected, 4);
-                kernels().affine(s[0], s[1], s[2], x, 1, w, 2, b, 3, beta, y, 4);
-                assertArrayEquals(expected, y, Arrays.toString(s) + ", beta " + beta);
-            }
+        for (int[] s : sizes) for (double beta : Product.BETAS) addRow(s[0], s[1], s[2], beta, random);
+    }
+
+    /** The row may come before the products or after them: k + 2 roundings, of sums of positive numbers but beta·y. */
+    private void addRow(int m, int n, int k, double beta, Random random) {
+        double[] x = random.doubles((long) m * k + 1).toArray();
+        double[] w = random.doubles((long) n * k + 2).toArray();
+        double[] b = random.doubles(n + 3).toArray();
+        double[] y = random.doubles((long) m * n + 4).toArray();
+        double[] expected = y.clone();
+        double[] largest = y.clone();
+        kernels().gemm(Kernels.Form.NT, m, n, k, x, 1, w, 2, beta, expected, 4);
+        kernels().addRow(m, n, b, 3, 1, expected, 4);
+        kernels().gemm(Kernels.Form.NT, m, n, k, x, 1, w, 2, Math.abs(beta), largest, 4);
+        kernels().addRow(m, n, b, 3, 1, largest, 4);
+        kernels().affine(m, n, k, x, 1, w, 2, b, 3, beta, y, 4);
+        for (int i = 0; i < y.length; i++)
+            assertEquals(expected[i], y[i], i < 4 ? 0 : 2 * (k + 2) * Math.ulp(largest[i]),
+                    m + " x " + n + " x " + k + ", beta " + beta + " at " + i);
     }
 
     @Test

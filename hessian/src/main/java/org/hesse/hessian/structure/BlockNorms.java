@@ -6,6 +6,7 @@ import org.hesse.engine.array.Layout;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.OperatorFamily;
 import org.hesse.hessian.Term;
 
 /**
@@ -44,22 +45,22 @@ public record BlockNorms(List<String> layers, double[][] squares, double[][] sta
 
     /** Of an operator on all parameters of the layout, by P products. */
     public static BlockNorms exact(Operator a, Layout layout, Progress progress) {
-        return BlockSums.exact(BlockSums.one(a), layout, progress).get(0).result(0);
+        return BlockSums.exact(OperatorFamily.of(a), layout, progress).get(0).result(0);
     }
 
-    /** Of every term, by P splits. */
+    /** Of every term, by P sweeps. */
     public static Map<Term, BlockNorms> exact(Curvature curvature, Progress progress) {
-        return BlockSums.byTerm(BlockSums.exact(BlockSums.terms(curvature), curvature.layout(), progress), 0);
+        return BlockSums.byTerm(BlockSums.exact(curvature.terms(Term.values()), curvature.layout(), progress), 0);
     }
 
     /** Of an operator, by `probes` products for each layer. */
     public static BlockNorms estimate(Operator a, Layout layout, int probes, long seed, Progress progress) {
-        return BlockSums.estimate(BlockSums.one(a), layout, probes, seed, progress).get(0).result(seed);
+        return BlockSums.estimate(OperatorFamily.of(a), layout, probes, seed, progress).get(0).result(seed);
     }
 
-    /** Of every term, by `probes` splits for each layer: all terms see the same probes. */
+    /** Of every term, by `probes` sweeps for each layer: all terms see the same probes. */
     public static Map<Term, BlockNorms> estimate(Curvature curvature, int probes, long seed, Progress progress) {
         return BlockSums.byTerm(
-                BlockSums.estimate(BlockSums.terms(curvature), curvature.layout(), probes, seed, progress), seed);
+                BlockSums.estimate(curvature.terms(Term.values()), curvature.layout(), probes, seed, progress), seed);
     }
 }

@@ -9,19 +9,13 @@ import java.util.Map;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
 import org.hesse.engine.objective.Progress;
-import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.OperatorFamily;
 import org.hesse.hessian.Probes;
-import org.hesse.hessian.Split;
 import org.hesse.hessian.Term;
 
 /** Sums of squares of blocks, and of their squares, as products come in. Not thread-safe. */
 final class BlockSums {
-    /** Products of several operators along several directions: `[operator][direction]`. */
-    interface Products {
-        double[][][] apply(double[][] v);
-    }
-
     private static final List<Term> TERMS = List.of(Term.values());
 
     private final Layout layout;
@@ -46,27 +40,7 @@ final class BlockSums {
         return List.copyOf(layers);
     }
 
-    static Products one(Operator a) {
-        return v -> {
-            double[][] out = new double[v.length][a.rows()];
-            a.apply(v, out);
-            return new double[][][] {out};
-        };
-    }
-
-    static Products terms(Curvature curvature) {
-        return v -> {
-            Split[] splits = new Split[v.length];
-            for (int l = 0; l < v.length; l++) splits[l] = Split.fine(curvature.layout());
-            curvature.split(v, splits);
-            double[][][] out = new double[TERMS.size()][v.length][];
-            for (int k = 0; k < out.length; k++)
-                for (int l = 0; l < v.length; l++) out[k][l] = TERMS.get(k).of(splits[l]);
-            return out;
-        };
-    }
-
-    static List<BlockSums> exact(Products products, Layout layout, Progress progress) {
+    static List<BlockSums> exact(OperatorFamily family, Layout layout, Progress progress) {
         List<BlockSums> sums = new ArrayList<>();
         List<String> layers = layers(layout);
         int p = layout.size();
@@ -76,7 +50,7 @@ final class BlockSums {
             for (int from = 0; from < segment.size(); from += Operator.LANES) {
                 double[][] unit = Arrays.copyOf(v, Math.min(Operator.LANES, segment.size() - from));
                 for (int l = 0; l < unit.length; l++) unit[l][segment.offset() + from + l] = 1;
-                add(products.apply(unit), layers.indexOf(segment.layer()), layout, true, sums);
+                add(products(family, unit), layers.indexOf(segment.layer()), layout, true, sums);
                 for (int l = 0; l < unit.length; l++) unit[l][segment.offset() + from + l] = 0;
                 done += unit.length;
                 progress.report(done, p);
@@ -84,7 +58,7 @@ final class BlockSums {
         return sums;
     }
 
-    static List<BlockSums> estimate(Products products, Layout layout, int probes, long seed, Progress progress) {
+    static List<BlockSums> estimate(OperatorFamily family, Layout layout, int probes, long seed, Progress progress) {
         if (probes < 1) throw new IllegalArgumentException("block_norms: needs at least one probe, got " + probes);
         List<BlockSums> sums = new ArrayList<>();
         List<String> layers = layers(layout);
@@ -98,10 +72,16 @@ final class BlockSums {
                         if (each.layer().equals(layers.get(j)))
                             System.arraycopy(z, each.offset(), v[l], each.offset(), each.size());
                 }
-                add(products.apply(v), j, layout, false, sums);
+                add(products(family, v), j, layout, false, sums);
                 progress.report(from * layers.size() + (j + 1) * v.length, probes * layers.size());
             }
         return sums;
+    }
+
+    private static double[][][] products(OperatorFamily family, double[][] v) {
+        double[][][] products = new double[family.count()][v.length][family.size()];
+        family.apply(v, products);
+        return products;
     }
 
     private static void add(double[][][] products, int column, Layout layout, boolean isExact, List<BlockSums> sums) {

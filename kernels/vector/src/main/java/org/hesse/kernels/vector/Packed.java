@@ -1,28 +1,27 @@
 package org.hesse.kernels.vector;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Blocks of both factors in the order in which {@link MicroKernel} reads them, one thread's room for them and a tile.
+ * Blocks of both factors in the order in which {@link MicroKernel} reads them: one thread's room for them.
  *
  * <p>Panels of six rows of A and of a tile's columns of B, p running outermost; zeros fill up the last ones.
  */
 final class Packed {
-    /**
-     * So deep that C is seldom read and written: that costs more than a panel of B, 48 kB with AVX-512, from the second
-     * level of the cache.
-     */
-    static final int DEPTH = 384;
-    /** The block of A, 300 kB, stays in the second-level cache. */
-    static final int ROWS = 96;
+    /** A panel of B, 32 kB with AVX-512, stays in the first-level cache. */
+    static final int DEPTH = 256;
+    /** The block of A, 390 kB, stays in the second-level cache. */
+    static final int ROWS = 192;
     /** The fewer blocks of columns, the less often A is packed. */
     static final int COLUMNS = 1024;
 
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
     final double[] a = new double[ROWS * DEPTH];
     final double[] b = new double[COLUMNS * DEPTH];
-    final double[] tile = new double[MicroKernel.ROWS * MicroKernel.columns()];
 
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
@@ -45,11 +44,34 @@ final class Packed {
     private static void pack(double[] x, int o, int along, int deep, int rows, int width, int depth, double[] to,
             int t) {
         if (rows < width) Arrays.fill(to, t, t + width * depth, 0);
-        if (along == 1) for (int p = 0; p < depth; p++) System.arraycopy(x, o + p * deep, to, t + p * width, rows);
-        else for (int r = 0; r < rows; r++) scatter(x, o + r * along, deep, depth, to, t + r, width);
+        if (along > 1) for (int r = 0; r < rows; r++) scatter(x, o + r * along, deep, depth, to, t + r, width);
+        else if (rows == width && width == MicroKernel.columns()) copyVectors(x, o, deep, depth, to, t);
+        else if (rows == width) copySix(x, o, deep, depth, to, t);
+        else for (int p = 0; p < depth; p++) System.arraycopy(x, o + p * deep, to, t + p * width, rows);
     }
 
     private static void scatter(double[] x, int o, int deep, int depth, double[] to, int t, int width) {
         for (int p = 0; p < depth; p++) to[t + p * width] = x[o + p * deep];
+    }
+
+    /** Whole rows of a panel of B: a call for each would cost as much as the copying. */
+    private static void copyVectors(double[] x, int o, int deep, int depth, double[] to, int t) {
+        int length = SPECIES.length();
+        for (int p = 0; p < depth; p++, o += deep, t += 2 * length) {
+            DoubleVector.fromArray(SPECIES, x, o).intoArray(to, t);
+            DoubleVector.fromArray(SPECIES, x, o + length).intoArray(to, t + length);
+        }
+    }
+
+    /** The same for panels of A. */
+    private static void copySix(double[] x, int o, int deep, int depth, double[] to, int t) {
+        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.ROWS) {
+            to[t] = x[o];
+            to[t + 1] = x[o + 1];
+            to[t + 2] = x[o + 2];
+            to[t + 3] = x[o + 3];
+            to[t + 4] = x[o + 4];
+            to[t + 5] = x[o + 5];
+        }
     }
 }

@@ -7,15 +7,17 @@ import org.hesse.engine.array.Workers;
  * One product `C = beta·C + A B`, with a row added to each of C's if asked, shared by threads in slices of columns or
  * of rows.
  *
- * <p>k is cut into blocks of {@link Packed#DEPTH}, whose sums are added in their order: bits depend neither on m and n
- * nor on the slices. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread; holds nothing
- * between two products.
+ * <p>Every element is one chain of multiply-adds over all of k, in the order that {@link MicroKernel} states: bits
+ * depend neither on m and n nor on the slices. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread;
+ * holds nothing between two products.
  */
 final class VectorProduct implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
     private static final long SMALL = 1L << 20;
     /** Panels of B up to which A is not read often enough for its packing to pay, in whatever order it lies. */
     private static final int FEW = 2;
+    /** Rows that meet B packed once: enough to pay for it. */
+    private static final int MOST_ROWS = 4096;
     private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);
 
     private final View a = new View();
@@ -25,7 +27,7 @@ final class VectorProduct implements Workers.Task {
     private int n;
     private int k;
     private double beta;
-    /** Added to every row of the product, by its last block; null if there is none. */
+    /** Added to every row of the product; null if there is none. */
     private double[] row;
     private int ro;
     private boolean isTransposed;
@@ -68,8 +70,7 @@ final class VectorProduct implements Workers.Task {
         long tiles = 20L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.columns());
         long left = packsA && n > FEW * MicroKernel.columns() ? 500L * m : 0;
         long right = (packsAcross ? 650L : 350L) * n;
-        long blocks = (k - 1L) / Packed.DEPTH + 1;
-        return k * (tiles + left + right) + blocks * m * n * (addsAcross ? 1000 : 150);
+        return k * (tiles + left + right) + (long) m * n * (addsAcross ? 1000 : 150);
     }
 
     private static int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
@@ -99,16 +100,33 @@ final class VectorProduct implements Workers.Task {
 
     private void columns(int i0, int i1, int j0, int j1) {
         Packed packed = Packed.own();
-        int step = depth(k);
-        for (int j = j0; j < j1; j += Packed.COLUMNS) {
-            int w = Math.min(Packed.COLUMNS, j1 - j);
-            if (k == 0) block(packed, i0, Math.max(0, i1 - i0), 0, j, w, 0, 0);
-            for (int p = 0; p < k; p += step) {
-                int depth = Math.min(step, k - p);
-                packed.packB(b, p, depth, j, w);
-                rows(packed, i0, i1, j, w, p, depth);
-            }
+        Tiles tiles = Tiles.own();
+        for (int i = i0; i < i1; i += MOST_ROWS) {
+            int end = Math.min(i + MOST_ROWS, i1);
+            int step = k <= Packed.DEPTH ? Packed.COLUMNS : resting(end - i, tiles);
+            for (int j = j0; j < j1; j += step) columns(packed, tiles, i, end, j, Math.min(step, j1 - j));
         }
+        tiles.drop();
+    }
+
+    /** So many columns, whole tiles, that the sums of so many rows can rest from one block of k to the next. */
+    private int resting(int rows, Tiles tiles) {
+        int columns = MicroKernel.columns();
+        int step = Math.min(Packed.COLUMNS, Tiles.MOST / up(rows, MicroKernel.ROWS) / columns * columns);
+        tiles.reserve(up(rows, MicroKernel.ROWS) * Math.min(step, up(n, columns)));
+        return step;
+    }
+
+    private void columns(Packed packed, Tiles tiles, int i0, int i1, int j, int w) {
+        int step = depth(k);
+        int p = 0;
+        do {
+            int depth = Math.min(step, k - p);
+            packed.packB(b, p, depth, j, w);
+            tiles.rewind();
+            rows(packed, tiles, i0, i1, j, w, p, depth);
+            p += step;
+        } while (p < k);
     }
 
     /** Cuts k into the fewest blocks, all about equal: one of a few steps would hardly pay for its packing. */
@@ -117,54 +135,62 @@ final class VectorProduct implements Workers.Task {
         return (k + blocks - 1) / blocks;
     }
 
-    private void rows(Packed packed, int i0, int i1, int j, int w, int p, int depth) {
+    private void rows(Packed packed, Tiles tiles, int i0, int i1, int j, int w, int p, int depth) {
         for (int i = i0; i < i1; i += Packed.ROWS) {
             int h = Math.min(Packed.ROWS, i1 - i);
             boolean isInPlace = a.across == 1 || w <= FEW * MicroKernel.columns();
             int inPlace = isInPlace ? h / MicroKernel.ROWS * MicroKernel.ROWS : 0;
             packed.packA(a, i + inPlace, h - inPlace, p, depth);
-            block(packed, i, h, inPlace, j, w, p, depth);
+            block(packed, tiles, i, h, inPlace, j, w, p, depth);
         }
     }
 
-    /** `C[i0:i0+h, j0:j0+w] = beta·C + A B` for steps p0 and on, the first rows of A read where they lie. */
-    private void block(Packed packed, int i0, int h, int inPlace, int j0, int w, int p0, int depth) {
+    /** `C[i0:i0+h, j0:j0+w]` for steps p0 and on, the first rows of A read where they lie. */
+    private void block(Packed packed, Tiles tiles, int i0, int h, int inPlace, int j0, int w, int p0, int depth) {
         int columns = MicroKernel.columns();
         for (int j = 0; j < w; j += columns)
-            for (int i = 0; i < h; i += MicroKernel.ROWS) {
-                if (i < inPlace)
-                    MicroKernel.multiply(depth, a.x, a.index(i0 + i, p0), a.down, a.across, packed.b, j * depth,
-                            packed.tile);
-                else
-                    MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
-                            j * depth, packed.tile);
+            for (int i = 0; i < h; i += MicroKernel.ROWS, tiles.next()) {
                 int height = Math.min(MicroKernel.ROWS, h - i);
                 int width = Math.min(columns, w - j);
-                add(packed.tile, i0 + i, height, j0 + j, width, p0 == 0 ? beta : 1);
-                if (row != null && p0 + depth == k) addRow(i0 + i, height, j0 + j, width);
+                boolean isWhole = height == MicroKernel.ROWS && width == columns && c.across == 1;
+                if (p0 > 0) tiles.fromRest();
+                else start(tiles, isWhole, i0 + i, height, j0 + j, width);
+                if (p0 + depth < k) tiles.toRest();
+                else if (isWhole) tiles.to.aim(c.x, c.index(i0 + i, j0 + j), c.down, false);
+                else tiles.toEdge();
+                if (i < inPlace)
+                    MicroKernel.multiply(depth, a.x, a.index(i0 + i, p0), a.down, a.across, packed.b, j * depth,
+                            tiles.from, tiles.to);
+                else
+                    MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
+                            j * depth, tiles.from, tiles.to);
+                if (p0 + depth == k && !isWhole) put(tiles.edge, i0 + i, height, j0 + j, width);
             }
     }
 
-    private void add(double[] tile, int i0, int h, int j0, int w, double beta) {
-        int columns = MicroKernel.columns();
-        for (int i = 0; i < h; i++)
-            if (w == columns && c.across == 1) MicroKernel.addRow(tile, i * columns, beta, c.x, c.index(i0 + i, j0));
-            else addCells(tile, i * columns, w, beta, c.x, c.index(i0 + i, j0), c.across);
+    /** Tiles start at beta·C and the row: at zeros, the row, or C itself, where they lie in the order of a tile. */
+    private void start(Tiles tiles, boolean isWhole, int i0, int h, int j0, int w) {
+        if (beta == 0 && row == null) tiles.fromZeros();
+        else if (isWhole && beta == 0 && !isTransposed) tiles.from.aim(row, ro + j0, 0, false);
+        else if (isWhole && beta == 1 && row == null) tiles.from.aim(c.x, c.index(i0, j0), c.down, false);
+        else {
+            gather(tiles.edge, i0, h, j0, w);
+            tiles.fromEdge();
+        }
     }
 
     /** A row of the product is a column here where it is transposed. */
-    private void addRow(int i0, int h, int j0, int w) {
-        for (int i = i0; i < i0 + h; i++)
-            if (isTransposed) addEach(row[ro + i], w, c.x, c.index(i, j0), c.across);
-            else if (w == MicroKernel.columns()) MicroKernel.addRow(row, ro + j0, 1, c.x, c.index(i, j0));
-            else addCells(row, ro + j0, w, 1, c.x, c.index(i, j0), 1);
+    private void gather(double[] tile, int i0, int h, int j0, int w) {
+        for (int i = 0; i < h; i++)
+            for (int j = 0; j < w; j++) {
+                double kept = beta == 0 ? 0 : beta * c.x[c.index(i0 + i, j0 + j)];
+                double added = row == null ? 0 : row[ro + (isTransposed ? i0 + i : j0 + j)];
+                tile[i * MicroKernel.columns() + j] = kept + added;
+            }
     }
 
-    private static void addEach(double b, int w, double[] c, int co, int across) {
-        for (int j = 0; j < w; j++, co += across) c[co] += b;
-    }
-
-    private static void addCells(double[] t, int o, int w, double beta, double[] c, int co, int across) {
-        for (int j = 0; j < w; j++, co += across) c[co] = beta == 0 ? t[o + j] : c[co] * beta + t[o + j];
+    private void put(double[] tile, int i0, int h, int j0, int w) {
+        for (int i = 0; i < h; i++)
+            for (int j = 0, t = i * MicroKernel.columns(); j < w; j++) c.x[c.index(i0 + i, j0 + j)] = tile[t + j];
     }
 }

@@ -1,0 +1,48 @@
+package org.hesse.kernels.vector;
+
+/**
+ * Where the tiles of a product start and where they go: one thread's, aimed anew for every tile.
+ *
+ * <p>From one block of k to the next a tile rests in a row of tiles, in the order in which they are met, so that the
+ * processor fetches it ahead. C, whose rows may be pages apart and which nothing fetches ahead, is met once.
+ */
+final class Tiles {
+    /** Numbers that rest at a time at most, 8 MB. */
+    static final int MOST = 1 << 20;
+    private static final int SIZE = MicroKernel.ROWS * MicroKernel.columns();
+    private static final ThreadLocal<Tiles> OWN = ThreadLocal.withInitial(Tiles::new);
+
+    final View from = new View();
+    final View to = new View();
+    /** A tile at C's edge, or of a C whose rows are not in order. */
+    final double[] edge = new double[SIZE];
+    private final double[] zeros = new double[MicroKernel.columns()];
+    private double[] resting = {};
+    private int next;
+
+    /** That of the current thread. */
+    static Tiles own() { return OWN.get(); }
+
+    /** Before a block of k: the tile to come is the first one. */
+    void rewind() { next = 0; }
+
+    /** Room for so many numbers to rest, whole tiles. */
+    void reserve(int numbers) { resting = Room.atLeast(numbers, resting); }
+
+    void next() { next += SIZE; }
+
+    void fromZeros() { from.aim(zeros, 0, 0, false); }
+
+    void fromRest() { from.aim(resting, next, MicroKernel.columns(), false); }
+
+    void fromEdge() { from.aim(edge, 0, MicroKernel.columns(), false); }
+
+    void toRest() { to.aim(resting, next, MicroKernel.columns(), false); }
+
+    void toEdge() { to.aim(edge, 0, MicroKernel.columns(), false); }
+
+    void drop() {
+        from.drop();
+        to.drop();
+    }
+}
