@@ -70,7 +70,7 @@ final class Checkpoints {
     }
 
     /**
-     * Where each stands on an axis: at the last number of its name, `w_200.npz` at 200, if these rise; else at 0, 1, 2,
+     * Where each stands on an axis: at the last number of its path, `w_200.npz` at 200, if these rise; else at 0, 1, 2,
      * and so on.
      */
     static double[] places(List<Path> files) {
@@ -83,7 +83,7 @@ final class Checkpoints {
 
     /** NaN if there is none. */
     private static double number(Path file) {
-        String name = file.getFileName().toString().replaceFirst("\\.[A-Za-z]+$", "");
+        String name = file.toString().replaceFirst("\\.[A-Za-z]+$", "");
         return NUMBER.matcher(name).results().map(MatchResult::group).reduce((first, last) -> last)
                 .map(Double::parseDouble).orElse(Double.NaN);
     }

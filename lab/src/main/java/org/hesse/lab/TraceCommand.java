@@ -56,6 +56,10 @@ final class TraceCommand extends CurvatureCommand {
 
     @Override
     int run(Problem problem, Results results) throws IOException {
+        int parameters = problem.layout().size();
+        if (method == TraceMethod.EXACT && parameters > Operator.MAX_DENSE)
+            throw new IllegalArgumentException("trace: --method exact takes at most " + Operator.MAX_DENSE
+                    + " parameters, there are " + parameters + "; --method hutchinson estimates traces of any size");
         checkMemory(problem, Operator.LANES, vectors());
         Layout layers = Layers.of(problem.layout());
         int count = terms.list().size();

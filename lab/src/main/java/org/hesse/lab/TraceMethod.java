@@ -10,8 +10,8 @@ import org.hesse.engine.array.Segment;
 import org.hesse.engine.array.Selection;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Estimate;
+import org.hesse.hessian.ExactDiagonal;
 import org.hesse.hessian.Operator;
-import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Term;
 import org.hesse.hessian.estimate.BlockTraces;
 import org.hesse.hessian.estimate.HutchPlusPlus;
@@ -57,15 +57,15 @@ enum TraceMethod {
         @Override
         Map<Term, BlockTraces> of(Curvature curvature, List<Term> terms, Layout layers, int products, long seed,
                 Products bar) {
-            int p = layers.size();
-            Map<Term, double[]> diagonals = diagonals(curvature, terms, p, bar);
+            Map<Term, ExactDiagonal> diagonals = ExactDiagonal.of(curvature, bar.task(layers.size()));
             Map<Term, BlockTraces> traces = new EnumMap<>(Term.class);
-            diagonals.forEach((term, diagonal) -> {
+            for (Term term : terms) {
+                double[] diagonal = diagonals.get(term).entries();
                 Map<String, Estimate> blocks = new LinkedHashMap<>();
                 for (Segment layer : layers.segments())
-                    blocks.put(layer.name(), exactly(diagonal, layer.offset(), layer.size(), p));
-                traces.put(term, new BlockTraces(blocks, exactly(diagonal, 0, p, p)));
-            });
+                    blocks.put(layer.name(), exactly(diagonal, layer.offset(), layer.size()));
+                traces.put(term, new BlockTraces(blocks, exactly(diagonal, 0, diagonal.length)));
+            }
             return traces;
         }
     };
@@ -120,27 +120,9 @@ enum TraceMethod {
         return traces;
     }
 
-    private static Map<Term, double[]> diagonals(Curvature curvature, List<Term> terms, int p, Products bar) {
-        if (p > Operator.MAX_DENSE)
-            throw new IllegalArgumentException("trace: --method exact takes at most " + Operator.MAX_DENSE
-                    + " parameters, there are " + p + "; --method hutchinson estimates traces of any size");
-        Map<Term, double[]> diagonals = new EnumMap<>(Term.class);
-        for (Term term : terms) diagonals.put(term, new double[p]);
-        for (int from = 0; from < p; from += Operator.LANES) {
-            double[][] unit = new double[Math.min(Operator.LANES, p - from)][p];
-            for (int l = 0; l < unit.length; l++) unit[l][from + l] = 1;
-            Quadratic[] forms = curvature.quadratics(unit);
-            for (int l = 0; l < unit.length; l++)
-                for (Map.Entry<Term, double[]> diagonal : diagonals.entrySet())
-                    diagonal.getValue()[from + l] = diagonal.getKey().of(forms[l]);
-            bar.task(unit.length).report(1, 1);
-        }
-        return diagonals;
-    }
-
-    private static Estimate exactly(double[] diagonal, int from, int size, int products) {
+    private static Estimate exactly(double[] diagonal, int from, int size) {
         double sum = 0;
         for (int i = from; i < from + size; i++) sum += diagonal[i];
-        return new Estimate(sum, 0, products, 0);
+        return new Estimate(sum, 0, diagonal.length, 0);
     }
 }

@@ -61,8 +61,9 @@ class CheckpointsTest {
     @Test
     void placesAreTheLastNumbersIfTheyRise() {
         assertArrayEquals(new double[] {9, 10, 200}, places("run2/w_9.npz", "run2/w_10.npz", "run2/w_200.npz"));
-        assertArrayEquals(new double[] {0, 1}, places("run1/w.npz", "run2/w.npz"));
-        assertArrayEquals(new double[] {0, 1}, places("w_5.npz", "x_5.npz"));
+        assertArrayEquals(new double[] {0, 1}, places("run1/w_5.npz", "run2/w_5.npz"));
+        assertArrayEquals(new double[] {0, 1}, places("run1/w_6.npz", "run2/w_5.npz"));
+        assertArrayEquals(new double[] {1, 2}, places("run1/w.npz", "run2/w.npz"));
     }
 
     private static double[] places(String... names) {
