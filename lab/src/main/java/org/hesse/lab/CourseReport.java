@@ -59,7 +59,8 @@ record CourseReport(Course course, List<Path> files, double[] at, List<String> c
         CoursePicture picture = new CoursePicture(at);
         picture.add("Loss", column("loss"), null).add("Norm of the gradient", column("gradient_norm"), null);
         for (Course.Chart chart : course.charts())
-            if (chart.columns().isEmpty()) picture.add(chart.title(), column("cosine"), column("cosine" + Course.ERROR));
+            if (chart.columns().isEmpty())
+                picture.add(chart.title(), column("cosine"), column("cosine" + Course.ERROR));
             else picture.add(chart.title(), of(chart, ""), of(chart, Course.ERROR));
         return picture.draw();
     }

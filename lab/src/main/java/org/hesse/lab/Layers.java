@@ -5,7 +5,7 @@ import java.util.Map;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
 
-/** The parameters of a layout by layer, those with one name before the last dot: `fc1.weight`, `fc1.bias`. Stateless. */
+/** Parameters by layer, those with one name before the last dot: `fc1.weight` and `fc1.bias`. Stateless. */
 final class Layers {
     private Layers() {}
 

@@ -89,7 +89,9 @@ final class RunState {
     void forget(String start) { arrays.keySet().removeIf(name -> name.startsWith(start)); }
 
     /** All names that start so, in the order in which they were put. */
-    List<String> names(String start) { return arrays.keySet().stream().filter(name -> name.startsWith(start)).toList(); }
+    List<String> names(String start) {
+        return arrays.keySet().stream().filter(name -> name.startsWith(start)).toList();
+    }
 
     /** Writes the file: the old one or the new one is there, whole, whenever the process ends. */
     void save() throws IOException {

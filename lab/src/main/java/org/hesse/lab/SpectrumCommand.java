@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(name = "spectrum", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         header = "The spectral density of H, G and N, with error bands; or all eigenvalues of a small model.", //
         customSynopsis = "hesse spectrum MODEL.json WEIGHTS DATA [OPTIONS]", //
-        description = {"", "Stochastic Lanczos quadrature: so many steps of Lanczos from each of some random directions,"
+        description = {"",
+                "Stochastic Lanczos quadrature: so many steps of Lanczos from each of some random directions,"
                 + " the same for all terms. With --eigen and --traces also the outermost eigenpairs and the traces by"
                 + " layer, as `hesse eigen` and `hesse trace` have them. What is done is kept after every probe and"
                 + " restart, in DIR of --out or in --state: killed and started again, a run ends with the same"

@@ -84,7 +84,9 @@ enum TraceMethod {
     /** The least budget it can do with. */
     int least() { return least; }
 
-    static String labels() { return List.of(values()).stream().map(TraceMethod::label).collect(Collectors.joining(", ")); }
+    static String labels() {
+        return List.of(values()).stream().map(TraceMethod::label).collect(Collectors.joining(", "));
+    }
 
     /** The method of that name; null if there is none. */
     static TraceMethod parse(String label) {

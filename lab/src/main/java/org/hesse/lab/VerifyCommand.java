@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(name = "verify", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         header = "Tries the laws of curvature on your model and data: is every derivative right?", //
         customSynopsis = "hesse verify MODEL.json WEIGHTS DATA [OPTIONS]", //
-        description = {"", "Symmetry, scaling, determinism of H, G, N and N's parts, H = G + N, quadratic forms, Jacobian"
+        description = {"",
+                "Symmetry, scaling, determinism of H, G, N and N's parts, H = G + N, quadratic forms, Jacobian"
                 + " and its transpose, blocks of N known to be zero, and Hv against finite differences of gradients,"
                 + " along two random directions. Exit code 1 if a law does not hold.", ""}, //
         footer = {"", "File in DIR of --out: verify.json.", "", "Examples:",

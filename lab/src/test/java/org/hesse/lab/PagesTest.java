@@ -36,7 +36,8 @@ class PagesTest {
     /** Of the blocks that start with a model of their own to look at; others need files of the reader's. */
     private static List<String> lines(Path page) throws IOException {
         List<String> blocks = BLOCK.matcher(Files.readString(page)).results().map(block -> block.group(1)).toList();
-        return blocks.stream().dropWhile(block -> !block.startsWith("./hesse digits --")).flatMap(String::lines).toList();
+        return blocks.stream().dropWhile(block -> !block.startsWith("./hesse digits --")).flatMap(String::lines)
+                .toList();
     }
 
     private static List<String> words(String line) {

@@ -91,7 +91,7 @@ class ResumeTest {
         assertFalse(Files.exists(state));
     }
 
-    /** Names and contents but for provenance, which knows the command line and the time; none is hidden or unfinished. */
+    /** Names and contents but for provenance, which knows the command line and the time. */
     private static TreeMap<String, String> files(Path directory) throws IOException {
         TreeMap<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(directory)) {

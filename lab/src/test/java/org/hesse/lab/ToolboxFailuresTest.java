@@ -50,7 +50,7 @@ class ToolboxFailuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "trace --of hessian,nmee | --of: unknown term 'nmee', there are hessian, gauss_newton, nme, nme_activation,",
+            "trace --of hessian,nmee | --of: unknown term 'nmee', there are hessian, gauss_newton, nme, nme_",
             "eigen --of nme,nme | --of: nme is there twice",
             "trace --method hutch | --method: unknown 'hutch', there are hutchinson, hutch++, xtrace, exact",
             "trace --method xtrace --products 1 | --products: xtrace needs 2 or more, got 1",

@@ -198,7 +198,8 @@ class ToolboxTest {
     /** The last layer alone, in micro-batches: the same numbers as its block has, up to rounding. */
     @Test
     void selectedParametersInMicroBatches() throws IOException {
-        JsonFields json = json("spectrum", "--exact", "--of", "nme,hessian", "--parameters", "out.*", "--micro-batch", 3);
+        JsonFields json = json("spectrum", "--exact", "--of", "nme,hessian", "--parameters", "out.*", "--micro-batch",
+                3);
         assertEquals(2 * 20, json.scalars().size());
         for (double x : json.numbers("/nme")) assertEquals(0, x, 1e-15);
         JsonFields trace = json("trace", "--method", "exact");

@@ -65,8 +65,8 @@ public final class ThickRestart {
     /**
      * The same with more room.
      *
-     * @param room m, the vectors kept at a time, at least 2k + 20: with more, fewer products find eigenvalues in a crowd,
-     *        as those near zero of a G of low rank are
+     * @param room m, the vectors kept at a time, at least 2k + 20: with more, fewer products find eigenvalues in a
+     *        crowd, as those near zero of a G of low rank are
      */
     public ThickRestart(Operator a, int k, boolean largest, double tolerance, long seed, int room) {
         int n = Square.size("eigenpairs", a);
@@ -80,8 +80,8 @@ public final class ThickRestart {
         this.tolerance = tolerance;
         this.seed = seed;
         if (room < leastRoom(k))
-            throw new IllegalArgumentException("eigenpairs: room for " + room + " vectors, " + k + " pairs need at least "
-                    + leastRoom(k));
+            throw new IllegalArgumentException(
+                    "eigenpairs: room for " + room + " vectors, " + k + " pairs need at least " + leastRoom(k));
         this.room = Math.min(n, room);
         projection = new double[this.room][this.room];
         lost = new double[this.room];

@@ -89,7 +89,8 @@ public final class DensityPicture {
         XYSeries band = chart.addSeries("one standard error", x, shown(y, bottom, top));
         Color c = Look.colour(term);
         band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-        band.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setFillColor(new Color(c.getRed(), c.getGreen(), c.getBlue(), OPACITY));
+        band.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE)
+                .setFillColor(new Color(c.getRed(), c.getGreen(), c.getBlue(), OPACITY));
     }
 
     private static double[] shown(double[] heights, double bottom, double top) {

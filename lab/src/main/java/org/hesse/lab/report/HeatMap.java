@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A matrix of numbers of at least 0 as coloured cells, its first entry in the upper left corner, on a logarithmic scale
- * of some decades with its key beside it; zeros are white. XChart's own has neither row names nor a logarithm. Immutable.
+ * of some decades with its key beside it; zeros are white. XChart's own has neither names of rows nor a logarithm.
+ * Immutable.
  *
  * @param top power of ten of the darkest colour
  * @param decades from there to the lightest

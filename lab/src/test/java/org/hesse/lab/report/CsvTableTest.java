@@ -10,7 +10,8 @@ class CsvTableTest {
     @Test
     void commentsNamesRowsWithAllDigits() {
         CsvTable table = new CsvTable("layer", "trace").add("fc1", 0.1 + 0.2).add("out", -1e-300);
-        assertEquals("# seed: 1\nlayer,trace\nfc1,0.30000000000000004\nout,-1.0E-300\n", table.text(List.of("# seed: 1")));
+        assertEquals("# seed: 1\nlayer,trace\nfc1,0.30000000000000004\nout,-1.0E-300\n",
+                table.text(List.of("# seed: 1")));
     }
 
     @Test

@@ -40,7 +40,8 @@ class PicturesTest {
         for (Term term : TERMS) {
             double scale = 1e-3 * (1 + term.ordinal());
             double[] grid = IntStream.range(0, 200).mapToDouble(i -> scale * (i - 50)).toArray();
-            double[] density = IntStream.range(0, 200).mapToDouble(i -> Math.exp(-0.01 * (i - 50) * (i - 50))).toArray();
+            double[] density = IntStream.range(0, 200).mapToDouble(i -> Math.exp(-0.01 * (i - 50) * (i - 50)))
+                    .toArray();
             double[] errors = IntStream.range(0, 200).mapToDouble(i -> error * density[i]).toArray();
             picture.add(term, new DensityPicture.Curve(grid, density, errors, 1e-5));
         }
