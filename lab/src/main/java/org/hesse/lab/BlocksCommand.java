@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
         customSynopsis = "hesse blocks MODEL.json WEIGHTS DATA [OPTIONS]", //
         description = {"",
                 "Frobenius norms of the blocks A[i, j] that couple the parameters of layers i and j: exact by"
-                + " as many products as there are parameters, or estimated, all terms from the same random directions,"
-                + " with standard errors. Without --exact and --probes: exact up to " + BlocksCommand.SMALL
-                + " parameters, else 20 probes.", ""}, //
+                        + " as many products as there are parameters, or estimated, all terms from the same random directions,"
+                        + " with standard errors. Without --exact and --probes: exact up to " + BlocksCommand.SMALL
+                        + " parameters, else 20 probes.",
+                ""}, //
         footer = {"", "Files in DIR of --out: blocks.csv, blocks.json, blocks.svg, blocks.png.", "", "Examples:",
                 "  hesse blocks model.json weights.npz batch.npz --out blocks",
                 "  hesse blocks model.json weights.npz batch.npz --probes 100 --of nme,nme_activation,nme_coupling",

@@ -61,7 +61,8 @@ record CourseReport(Course course, List<Path> files, double[] at, List<String> c
         for (Course.Chart chart : course.charts())
             if (chart.columns().isEmpty())
                 picture.add(chart.title(), column("cosine"), column("cosine" + Course.ERROR));
-            else picture.add(chart.title(), of(chart, ""), of(chart, Course.ERROR));
+            else
+                picture.add(chart.title(), of(chart, ""), of(chart, Course.ERROR));
         return picture.draw();
     }
 

@@ -54,14 +54,17 @@ abstract class CurvatureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        List<Path> weights = weights();
-        inputs.files(weights);
-        Problem problem = inputs.read(weights.get(0), examples, seed);
+        files();
+        Problem problem = inputs.read(weights().get(0), examples, seed);
         return run(problem, results(problem));
     }
 
+    /** All files that are read. */
+    final List<Path> files() throws IOException { return inputs.files(weights()); }
+
     private Results results(Problem problem) throws IOException {
         OutputDirectory directory = out == null ? null : OutputDirectory.of(out);
+        if (directory != null) directory.checkApart(files());
         Provenance provenance = Provenance.of(console.command(), seed, problem.dataHash());
         return new Results(console, directory, provenance);
     }

@@ -58,14 +58,14 @@ final class EigenCommand extends CurvatureCommand {
 
     @Override
     int run(Problem problem, Results results) throws IOException {
-        OutputFile file = vectorsFile == null ? null : OutputFile.of("--vectors", vectorsFile, inputs().files());
+        OutputFile file = vectorsFile == null ? null : OutputFile.of("--vectors", vectorsFile, files());
         options.checkSize(Math.max(top, bottom), problem.layout().size());
         Ends ends = options.ends(top, bottom, problem.layout().size(), seed());
         Map<String, String> key = key(problem);
         key.put("--of", terms.toString());
         key.putAll(options.key(ends));
         checkMemory(problem, 1, ends.vectors(terms.list().size()));
-        RunState state = resume.open(results, key, console());
+        RunState state = resume.open(results, key, console(), files());
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<Term, Ends.Found> found = find(ends, curvature, state);
             if (file != null) file.write(arrays(problem, found));

@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
 @Command(name = "hesse", mixinStandardHelpOptions = true, versionProvider = Version.class, //
         header = "Exact curvature of neural networks: the Hessian's two parts, H = G + N.", //
         footer = {"", "Examples:", "  hesse describe model.json weights.npz",
-                "  hesse split model.json weights.npz batch.npz --out split.npz", "  hesse digits",
+                "  hesse split model.json weights.npz batch.npz --out split.npz",
+                "  hesse spectrum model.json weights.npz batch.npz --eigen 10 --traces --out spectrum",
+                "  hesse digits",
                 "  hesse time model.json --batch 256", "",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage.",
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",

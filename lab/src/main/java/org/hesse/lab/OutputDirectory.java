@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.hesse.lab.report.Picture;
 import org.hesse.nn.file.AtomicFile;
 
@@ -16,6 +18,9 @@ import org.hesse.nn.file.AtomicFile;
  * and then moved there.
  */
 record OutputDirectory(Path path) {
+    private static final Pattern RESULT = Pattern
+            .compile("(trace|spectrum|scree|eigen|blocks|verify|trajectory)\\.(csv|json|svg|png|state\\.npz)");
+
     /** Makes the directory if it is absent; throws if nothing could be written there. */
     static OutputDirectory of(Path path) throws IOException {
         try {
@@ -25,6 +30,14 @@ record OutputDirectory(Path path) {
         }
         if (!Files.isWritable(path)) throw new IOException("--out: " + path + ": no permission to write there");
         return new OutputDirectory(path);
+    }
+
+    /** Throws if an input lies where a result of a command would. */
+    void checkApart(List<Path> inputs) throws IOException {
+        for (Path input : inputs)
+            if (RESULT.matcher(input.getFileName().toString()).matches()
+                    && Files.isSameFile(path, input.toAbsolutePath().getParent()))
+                throw new IOException("--out: " + input + " is an input, and has the name of a result");
     }
 
     Path file(String name) { return path.resolve(name); }

@@ -23,12 +23,16 @@ final class Resume {
     @Option(names = "--fresh", description = "Start over, whatever the state of an earlier run.")
     private boolean fresh;
 
-    /** The state to go on from; what is there of another run is an error. */
-    RunState open(Results results, Map<String, String> key, Console console) throws IOException {
+    /**
+     * The state to go on from; what is there of another run is an error.
+     *
+     * @param inputs which the file must not be one of
+     */
+    RunState open(Results results, Map<String, String> key, Console console, List<Path> inputs) throws IOException {
         Path place = file != null ? file : results.file(command.name() + ".state.npz").orElse(null);
         if (place == null && fresh)
             throw new ParameterException(command.commandLine(), "--fresh: there is no state without --out or --state");
-        if (file != null) OutputFile.of("--state", file, List.of());
+        if (file != null) OutputFile.of("--state", file, inputs);
         RunState state = RunState.of(place, key, fresh);
         if (state.isResumed()) console.note("hesse: goes on from " + place);
         return state;

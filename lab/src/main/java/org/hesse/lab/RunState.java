@@ -1,8 +1,10 @@
 package org.hesse.lab;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ final class RunState {
         if (isResumed) {
             arrays.putAll(Npz.read(file));
             check(key);
-        }
+        } else if (file != null && Files.exists(file)) checkIsState(Npz.read(file));
         key.forEach((name, value) -> arrays.put(KEY + name, text(value)));
     }
 
@@ -59,7 +61,14 @@ final class RunState {
         return new RunState(file, key, fresh);
     }
 
+    /** Nobody's other file is taken for a state, replaced and in the end removed. */
+    private void checkIsState(Map<String, Array> found) throws IOException {
+        if (found.keySet().stream().noneMatch(name -> name.startsWith(KEY)))
+            throw new IOException("state " + file + ": is no state of a run, it is left as it is");
+    }
+
     private void check(Map<String, String> key) throws IOException {
+        checkIsState(arrays);
         TreeSet<String> names = new TreeSet<>(key.keySet());
         arrays.keySet().stream().filter(name -> name.startsWith(KEY)).map(name -> name.substring(KEY.length()))
                 .forEach(names::add);
@@ -116,8 +125,10 @@ final class RunState {
 
     /** SHA-256 of a file in lower-case hex. */
     static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file),
+                MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("sha256: every Java platform must have it, this one lacks it", e);
         }

@@ -21,10 +21,11 @@ import picocli.CommandLine.Option;
         customSynopsis = "hesse spectrum MODEL.json WEIGHTS DATA [OPTIONS]", //
         description = {"",
                 "Stochastic Lanczos quadrature: so many steps of Lanczos from each of some random directions,"
-                + " the same for all terms. With --eigen and --traces also the outermost eigenpairs and the traces by"
-                + " layer, as `hesse eigen` and `hesse trace` have them. What is done is kept after every probe and"
-                + " restart, in DIR of --out or in --state: killed and started again, a run ends with the same"
-                + " numbers.", ""}, //
+                        + " the same for all terms. With --eigen and --traces also the outermost eigenpairs and the traces by"
+                        + " layer, as `hesse eigen` and `hesse trace` have them. What is done is kept after every probe and"
+                        + " restart, in DIR of --out or in --state: killed and started again, a run ends with the same"
+                        + " numbers.",
+                ""}, //
         footer = {"", "Files in DIR of --out: spectrum.csv (the curves), spectrum.json (all, the quadratures too),",
                 "  spectrum.svg, spectrum.png; with --eigen and --traces also eigen.csv, .svg, .png, trace.csv, .svg,"
                         + " .png.",
@@ -90,7 +91,7 @@ final class SpectrumCommand extends CurvatureCommand {
         checkSize(problem.layout().size());
         Ends ends = ends(problem);
         checkMemory(problem, exact || traces ? Operator.LANES : 1, vectors(problem.layout().size(), ends));
-        RunState state = resume.open(results, key(problem, ends), console());
+        RunState state = resume.open(results, key(problem, ends), console(), files());
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<String, Object> fields = fields(problem, curvature.loss());
             if (exact) exact(curvature, fields, state, results);
@@ -140,15 +141,19 @@ final class SpectrumCommand extends CurvatureCommand {
 
     private Map<Term, double[]> eigenvalues(Curvature curvature, RunState state) throws IOException {
         Map<Term, double[]> values = new LinkedHashMap<>();
-        try (Products bar = new Products(console(), "spectrum", terms.list().size())) {
+        int parameters = curvature.layout().size();
+        try (Products bar = new Products(console(), "spectrum", (long) parameters * terms.list().size())) {
             for (Term term : terms.list()) {
                 String place = "exact/" + term.label();
                 if (state.get(place).isEmpty()) {
-                    values.put(term, DenseSpectrum.eigenvalues(term.operator(curvature)));
+                    Operator watched = new Watched(term.operator(curvature), bar.task(parameters));
+                    values.put(term, DenseSpectrum.eigenvalues(watched));
                     state.put(place, values.get(term));
                     state.save();
-                } else values.put(term, state.get(place).get());
-                bar.task(1).report(1, 1);
+                } else {
+                    values.put(term, state.get(place).get());
+                    bar.task(parameters).report(1, 1);
+                }
             }
         }
         return values;

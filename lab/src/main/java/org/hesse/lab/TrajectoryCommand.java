@@ -80,7 +80,7 @@ final class TrajectoryCommand extends CurvatureCommand {
         options.checkSize(Math.max(top, bottom), problem.layout().size());
         int vectors = ends.vectors(terms.list().size()) + Operator.LANES * (terms.list().size() + 1);
         checkMemory(problem, Operator.LANES, vectors);
-        RunState state = resume.open(results, key(problem, ends), console());
+        RunState state = resume.open(results, key(problem, ends), console(), files());
         report(problem, course(problem, course, state), results);
         state.delete();
         return 0;
@@ -106,10 +106,15 @@ final class TrajectoryCommand extends CurvatureCommand {
                 Map<String, Double> row = row(problem, file, course, state, products);
                 columns = List.copyOf(row.keySet());
                 rows.add(row.values().stream().mapToDouble(x -> x).toArray());
-                bar.aside(() -> console().say(CourseReport.line(file, row)));
+                bar.aside(() -> say(CourseReport.line(file, row)));
             }
         }
         return new CourseReport(course, files, Checkpoints.places(files), columns, rows);
+    }
+
+    private void say(String line) {
+        console().say(line);
+        console().command().commandLine().getOut().flush();
     }
 
     private Map<String, Double> row(Problem problem, Path file, Course course, RunState state, Products bar)

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hesse.engine.array.Array;
+import org.hesse.nn.file.Npz;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,16 @@ class RunStateTest {
     void whatIsNoStateIsRefused() throws IOException {
         Files.writeString(file, "x");
         assertTrue(assertThrows(IOException.class, this::open).getMessage().contains(file.toString()));
+    }
+
+    /** Not even where it is to start over: the file may be somebody's weights. */
+    @Test
+    void otherArraysAreNoState() throws IOException {
+        Npz.write(file, Map.of("fc1.weight", Array.zeros(2)));
+        for (boolean fresh : new boolean[] {false, true})
+            assertEquals("state " + file + ": is no state of a run, it is left as it is",
+                    assertThrows(IOException.class, () -> RunState.of(file, KEY, fresh)).getMessage());
+        assertTrue(Npz.read(file).containsKey("fc1.weight"));
     }
 
     /** What `kill -9` leaves of a file that was being written. */

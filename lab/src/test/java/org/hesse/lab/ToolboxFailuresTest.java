@@ -107,6 +107,15 @@ class ToolboxFailuresTest {
     }
 
     @Test
+    void inputsStay() throws IOException {
+        fails(1, "eigen --fresh --state " + golden.weights(), "--state: " + golden.weights() + " is the same file as the"
+                + " input");
+        Path model = Files.move(golden.model(), directory.resolve("trace.json"));
+        golden = new Golden(model, golden.weights(), golden.data(), golden.direction(), golden.expected());
+        fails(1, "trace --out " + directory, "--out: " + model + " is an input, and has the name of a result");
+    }
+
+    @Test
     void stateInNoDirectory() {
         Path state = directory.resolve("no").resolve("s.npz");
         fails(1, "eigen --top 1 --bottom 0 --state " + state, "--state: " + state, "there is no directory");
