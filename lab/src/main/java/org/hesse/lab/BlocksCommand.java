@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
         header = "The norm of each block, layer by layer, of H, G and N, as a matrix and as a heat map.", //
         customSynopsis = "hesse blocks MODEL.json WEIGHTS DATA [OPTIONS]", //
         description = {"",
-                "Frobenius norms of the blocks A[i, j] that couple the parameters of layers i and j: exact by"
-                        + " as many products as there are parameters, or estimated, all terms from the same random directions,"
-                        + " with standard errors. Without --exact and --probes: exact up to " + BlocksCommand.SMALL
-                        + " parameters, else 20 probes.",
+                "Frobenius norms of the blocks A[i, j] that couple the parameters of layers i and j:"
+                        + " exact by as many products as there are parameters, or estimated, all terms from the"
+                        + " same random directions, with standard errors. Without --exact and --probes: exact up"
+                        + " to " + BlocksCommand.SMALL + " parameters, else 20 probes.",
                 ""}, //
         footer = {"", "Files in DIR of --out: blocks.csv, blocks.json, blocks.svg, blocks.png.", "", "Examples:",
                 "  hesse blocks model.json weights.npz batch.npz --out blocks",

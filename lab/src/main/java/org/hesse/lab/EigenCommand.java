@@ -17,8 +17,11 @@ import picocli.CommandLine.Option;
 @Command(name = "eigen", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         header = "The largest and smallest eigenvalues of H, G and N, with residuals and eigenvectors.", //
         customSynopsis = "hesse eigen MODEL.json WEIGHTS DATA [OPTIONS]", //
-        description = {"", "Thick-restart Lanczos at each end of each term's spectrum, by products alone. A residual is"
-                + " ‖Av − λv‖, computed at the end: an eigenvalue of A is no further than that from λ.", ""}, //
+        description = {"",
+                "Thick-restart Lanczos at each end of each term's spectrum, by products alone. A"
+                        + " residual is ‖Av − λv‖, computed at the end: an eigenvalue of A is no further than that"
+                        + " from λ.",
+                ""}, //
         footer = {"", "Files in DIR of --out: eigen.csv, eigen.json, and a scree plot eigen.svg, eigen.png.",
                 "Arrays in FILE.npz of --vectors, for every term t and parameter p:",
                 "  t/top/values, t/top/vectors/p of shape [K, …]; the same for bottom", "", "Examples:",

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hesse.engine.array.Layout;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.Term;
@@ -20,11 +19,11 @@ import picocli.CommandLine.Option;
         header = "The spectral density of H, G and N, with error bands; or all eigenvalues of a small model.", //
         customSynopsis = "hesse spectrum MODEL.json WEIGHTS DATA [OPTIONS]", //
         description = {"",
-                "Stochastic Lanczos quadrature: so many steps of Lanczos from each of some random directions,"
-                        + " the same for all terms. With --eigen and --traces also the outermost eigenpairs and the traces by"
-                        + " layer, as `hesse eigen` and `hesse trace` have them. What is done is kept after every probe and"
-                        + " restart, in DIR of --out or in --state: killed and started again, a run ends with the same"
-                        + " numbers.",
+                "Stochastic Lanczos quadrature: so many steps of Lanczos from each of some random"
+                        + " directions, the same for all terms. With --eigen and --traces also the outermost"
+                        + " eigenpairs and the traces by layer, as `hesse eigen` and `hesse trace` have them. What"
+                        + " is done is kept after every probe and restart, in DIR of --out or in --state: killed"
+                        + " and started again, a run ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: spectrum.csv (the curves), spectrum.json (all, the quadratures too),",
                 "  spectrum.svg, spectrum.png; with --eigen and --traces also eigen.csv, .svg, .png, trace.csv, .svg,"

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
         header = "The traces of H, G and N, whole and by layer, with standard errors.", //
         customSynopsis = "hesse trace MODEL.json WEIGHTS DATA [OPTIONS]", //
         description = {"",
-                "hutchinson takes all terms and layers from the same products, so that H = G + N in every digit but"
-                        + " rounding; hutch++ and xtrace have smaller errors where the spectrum decays, and take"
-                        + " products of their own for each term and layer; exact takes as many sweeps as there are"
-                        + " parameters, 20,000 at most.",
+                "hutchinson takes all terms and layers from the same products, so that H = G + N in"
+                        + " every digit but rounding; hutch++ and xtrace have smaller errors where the spectrum"
+                        + " decays, and take products of their own for each term and layer; exact takes as many"
+                        + " sweeps as there are parameters, 20,000 at most.",
                 ""}, //
         footer = {"", "Files in DIR of --out: trace.csv, trace.json, trace.svg, trace.png.", "", "Examples:",
                 "  hesse trace model.json weights.npz batch.npz",

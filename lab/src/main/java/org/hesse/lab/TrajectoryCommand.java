@@ -18,9 +18,11 @@ import picocli.CommandLine.Option;
 @Command(name = "trajectory", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         header = "Traces, eigenvalues, norms of H, G and N along many checkpoints, in one table and plot.", //
         customSynopsis = "hesse trajectory MODEL.json 'CHECKPOINTS' DATA [OPTIONS]", //
-        description = {"", "CHECKPOINTS is a pattern in quotes, 'checkpoints/w_*.npz': its files in the order of the"
-                + " numbers in their names, w_2 before w_10. Each is kept as it is done, in DIR of --out or in"
-                + " --state, and not computed again by a run that goes on.", ""}, //
+        description = {"",
+                "CHECKPOINTS is a pattern in quotes, 'checkpoints/w_*.npz': its files in the order of"
+                        + " the numbers in their names, w_2 before w_10. Each is kept as it is done, in DIR of"
+                        + " --out or in --state, and not computed again by a run that goes on.",
+                ""}, //
         footer = {"", "Columns of DIR/trajectory.csv: checkpoint, place (the number in its name), loss, gradient_norm,",
                 "  and for every term t as asked for trace_t, top_1_t …, bottom_1_t …, norm_t (Frobenius), cosine (of",
                 "  G and N, for alignment); _se are standard errors. Also trajectory.json, .svg, .png.", "",

@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
         header = "Tries the laws of curvature on your model and data: is every derivative right?", //
         customSynopsis = "hesse verify MODEL.json WEIGHTS DATA [OPTIONS]", //
         description = {"",
-                "Symmetry, scaling, determinism of H, G, N and N's parts, H = G + N, quadratic forms, Jacobian"
-                        + " and its transpose, blocks of N known to be zero, and Hv against finite differences of gradients,"
-                        + " along two random directions. Exit code 1 if a law does not hold.",
+                "Symmetry, scaling, determinism of H, G, N and N's parts, H = G + N, quadratic forms,"
+                        + " Jacobian and its transpose, blocks of N known to be zero, and Hv against finite"
+                        + " differences of gradients, along two random directions. Exit code 1 if a law does not"
+                        + " hold.",
                 ""}, //
         footer = {"", "File in DIR of --out: verify.json.", "", "Examples:",
                 "  hesse verify model.json weights.npz batch.npz",

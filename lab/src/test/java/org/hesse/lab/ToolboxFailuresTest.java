@@ -108,8 +108,8 @@ class ToolboxFailuresTest {
 
     @Test
     void inputsStay() throws IOException {
-        fails(1, "eigen --fresh --state " + golden.weights(), "--state: " + golden.weights() + " is the same file as the"
-                + " input");
+        fails(1, "eigen --fresh --state " + golden.weights(),
+                "--state: " + golden.weights() + " is the same file as the input");
         Path model = Files.move(golden.model(), directory.resolve("trace.json"));
         golden = new Golden(model, golden.weights(), golden.data(), golden.direction(), golden.expected());
         fails(1, "trace --out " + directory, "--out: " + model + " is an input, and has the name of a result");
