@@ -38,7 +38,7 @@ class PicturesTest {
     private static Picture density(double error) {
         DensityPicture picture = new DensityPicture();
         for (Term term : TERMS) {
-            double scale = 1e-3 * (1 + term.ordinal());
+            double scale = 1e-3 * (1 + TERMS.indexOf(term));
             double[] grid = IntStream.range(0, 200).mapToDouble(i -> scale * (i - 50)).toArray();
             double[] density = IntStream.range(0, 200).mapToDouble(i -> Math.exp(-0.01 * (i - 50) * (i - 50)))
                     .toArray();
@@ -78,7 +78,7 @@ class PicturesTest {
         CoursePicture picture = new CoursePicture(at).add("Loss", at, null);
         Map<Term, double[]> values = new EnumMap<>(Term.class);
         for (Term term : TERMS)
-            values.put(term, IntStream.range(0, checkpoints).mapToDouble(i -> term.ordinal() + i).toArray());
+            values.put(term, IntStream.range(0, checkpoints).mapToDouble(i -> TERMS.indexOf(term) + i).toArray());
         return picture.add("Trace", values, Map.of()).draw();
     }
 
