@@ -6,8 +6,8 @@ module org.hesse.hessian {
 
     exports org.hesse.hessian;
     exports org.hesse.hessian.estimate;
-    exports org.hesse.hessian.solve;
-    exports org.hesse.hessian.spectrum;
     exports org.hesse.hessian.structure;
     exports org.hesse.hessian.verify;
+    exports org.hesse.hessian.solve;
+    exports org.hesse.hessian.spectrum;
 }

@@ -176,6 +176,22 @@ class EstimatesTest {
         }
     }
 
+    /** The example of the package's page, and what it says: XTrace is for G, Hutchinson's estimator for N. */
+    @Test
+    void theExample() {
+        try (Curvature curvature = curvature()) {
+            var terms = List.of(Term.HESSIAN, Term.GAUSS_NEWTON, Term.NME);
+            Map<Term, BlockTraces> traces = BlockTraces.estimate(curvature, terms, 200, 1, Progress.NONE);
+            Estimate hidden = traces.get(Term.NME).blocks().values().iterator().next();
+            Estimate cosine = Alignment.estimate(curvature, 200, 1, Progress.NONE).cosine();
+            Estimate trace = new XTrace().trace(curvature.gaussNewton(), 40, 1);
+            OperatorNorm norm = OperatorNorm.estimate(curvature.nme(), 1e-6, 400, 1, Progress.NONE);
+            assertEquals(200, hidden.products());
+            assertTrue(Math.abs(cosine.estimate()) < 1 && norm.converged());
+            assertTrue(trace.standardError() < new Hutchinson().trace(curvature.gaussNewton(), 40, 1).standardError());
+        }
+    }
+
     @Test
     void whatDoesNotFitIsRefused() {
         try (Curvature curvature = curvature()) {

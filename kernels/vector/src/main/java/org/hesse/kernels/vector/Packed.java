@@ -14,6 +14,11 @@ final class Packed {
     static final int DEPTH = 256;
     /** The block of A, 390 kB, stays in the second-level cache. */
     static final int ROWS = 192;
+    /**
+     * Numbers of B, 260 kB, that stay in the second-level cache too. Tiles are met row by row within so many: a C that
+     * is in no cache, as most are in a sweep, is then written in long runs.
+     */
+    static final int GROUP = 1 << 15;
     /** The fewer blocks of columns, the less often A is packed. */
     static final int COLUMNS = 1024;
 

@@ -145,27 +145,42 @@ final class VectorProduct implements Workers.Task {
         }
     }
 
-    /** `C[i0:i0+h, j0:j0+w]` for steps p0 and on, the first rows of A read where they lie. */
+    /**
+     * `C[i0:i0+h, j0:j0+w]` for steps p0 and on, the first rows of A read where they lie. In groups of columns, row by
+     * row: what is fetched ahead of a tile is then C.
+     */
     private void block(Packed packed, Tiles tiles, int i0, int h, int inPlace, int j0, int w, int p0, int depth) {
+        int step = group();
+        for (int j1 = 0; j1 < w; j1 += step)
+            for (int i = 0; i < h; i += MicroKernel.ROWS)
+                for (int j = j1; j < Math.min(w, j1 + step); j += MicroKernel.columns()) {
+                    int height = Math.min(MicroKernel.ROWS, h - i);
+                    int width = Math.min(MicroKernel.columns(), w - j);
+                    boolean isWhole = height == MicroKernel.ROWS && width == MicroKernel.columns() && c.across == 1;
+                    aim(tiles, isWhole, i0 + i, height, j0 + j, width, p0, depth);
+                    if (i < inPlace)
+                        MicroKernel.multiply(depth, a.x, a.index(i0 + i, p0), a.down, a.across, packed.b, j * depth,
+                                tiles.from, tiles.to);
+                    else
+                        MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
+                                j * depth, tiles.from, tiles.to);
+                    if (p0 + depth == k && !isWhole) put(tiles.edge, i0 + i, height, j0 + j, width);
+                    tiles.next();
+                }
+    }
+
+    /** Columns of a group: the same for all blocks of k, as tiles rest in the order in which they are met. */
+    private int group() {
         int columns = MicroKernel.columns();
-        for (int j = 0; j < w; j += columns)
-            for (int i = 0; i < h; i += MicroKernel.ROWS, tiles.next()) {
-                int height = Math.min(MicroKernel.ROWS, h - i);
-                int width = Math.min(columns, w - j);
-                boolean isWhole = height == MicroKernel.ROWS && width == columns && c.across == 1;
-                if (p0 > 0) tiles.fromRest();
-                else start(tiles, isWhole, i0 + i, height, j0 + j, width);
-                if (p0 + depth < k) tiles.toRest();
-                else if (isWhole) tiles.to.aim(c.x, c.index(i0 + i, j0 + j), c.down, false);
-                else tiles.toEdge();
-                if (i < inPlace)
-                    MicroKernel.multiply(depth, a.x, a.index(i0 + i, p0), a.down, a.across, packed.b, j * depth,
-                            tiles.from, tiles.to);
-                else
-                    MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
-                            j * depth, tiles.from, tiles.to);
-                if (p0 + depth == k && !isWhole) put(tiles.edge, i0 + i, height, j0 + j, width);
-            }
+        return Math.max(1, Packed.GROUP / columns / Math.max(1, depth(k))) * columns;
+    }
+
+    private void aim(Tiles tiles, boolean isWhole, int i, int h, int j, int w, int p0, int depth) {
+        if (p0 > 0) tiles.fromRest();
+        else start(tiles, isWhole, i, h, j, w);
+        if (p0 + depth < k) tiles.toRest();
+        else if (isWhole) tiles.to.aim(c.x, c.index(i, j), c.down, false);
+        else tiles.toEdge();
     }
 
     /** Tiles start at beta·C and the row: at zeros, the row, or C itself, where they lie in the order of a tile. */
