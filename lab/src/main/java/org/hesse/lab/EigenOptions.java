@@ -2,6 +2,7 @@ package org.hesse.lab;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hesse.hessian.spectrum.ThickRestart;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +31,13 @@ final class EigenOptions {
             description = "Vectors that a search keeps at a time: more of them take memory, and find eigenvalues in a"
                     + " crowd by fewer products (default: 200, fewer above 300,000 parameters).")
     private Integer basis;
+
+    /** Throws if one of these options, or of `also`, was given: what is given is used, or refused. */
+    void refuse(String unless, String... also) {
+        for (String option : Stream.concat(Stream.of("--tol", "--budget", "--basis"), Stream.of(also)).toList())
+            if (command.commandLine().getParseResult().hasMatchedOption(option))
+                throw wrong(option + ": is for " + unless);
+    }
 
     /** Throws unless the budget is enough for so many pairs at an end. */
     void check(int pairs) {

@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
                         + " and started again, a run ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: spectrum.csv (the curves), spectrum.json (all, the quadratures too),",
-                "  spectrum.svg, spectrum.png; with --eigen and --traces also eigen.csv, .svg, .png, trace.csv, .svg,"
-                        + " .png.",
+                "  spectrum.svg, .png; with --exact also scree.svg, .png; with --eigen and --traces those of eigen, trace.",
                 "--exact --json prints {\"hessian\": [ascending], \"gauss_newton\": […], …} and nothing else.", "",
                 "Examples:", "  hesse spectrum model.json weights.npz batch.npz --out spectrum",
                 "  hesse spectrum model.json weights.npz batch.npz --probes 20 --steps 120 --of hessian,nme",
@@ -70,7 +69,8 @@ final class SpectrumCommand extends CurvatureCommand {
         atLeast("--probes", probes(), 1);
         atLeast("--steps", steps(), 1);
         atLeast("--products", products(), 1);
-        if (eigen != null) options.check(atLeast("--eigen", eigen, 1));
+        if (eigen == null) options.refuse("--eigen");
+        else options.check(atLeast("--eigen", eigen, 1));
     }
 
     private int probes() { return probes == null ? 10 : probes; }

@@ -72,7 +72,8 @@ final class TrajectoryCommand extends CurvatureCommand {
         atLeast("--products", products, 1);
         atLeast("--top", top, 0);
         atLeast("--bottom", bottom, 0);
-        options.check(Math.max(top, bottom));
+        if (!measures.contains(Measure.EIGEN)) options.refuse("--compute eigen", "--top", "--bottom");
+        else options.check(Math.max(top, bottom));
     }
 
     @Override

@@ -62,6 +62,8 @@ class ToolboxFailuresTest {
             "spectrum --eigen 0 | --eigen: must be at least 1, got 0",
             "spectrum --eigen 10 --budget 19 | --budget: 10 eigenpairs need at least 20 products, got 19",
             "spectrum --products 9 | --products: is for --traces, got 9",
+            "spectrum --budget 900 | --budget: is for --eigen",
+            "trajectory --compute trace --top 3 | --top: is for --compute eigen",
             "spectrum --exact --steps 9 | --exact: has no use for --probes, --steps",
             "spectrum --fresh | --fresh: there is no state without --out or --state",
             "eigen --top 0 --bottom 0 | --top, --bottom: are both 0",
