@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
                         + " and started again, a run ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: spectrum.csv (the curves), spectrum.json (all, the quadratures too),",
-                "  spectrum.svg, .png; with --exact also scree.svg, .png; with --eigen and --traces those of eigen, trace.",
+                "  spectrum.svg, .png; with --exact also scree.svg; with --eigen, --traces also theirs.",
                 "--exact --json prints {\"hessian\": [ascending], \"gauss_newton\": […], …} and nothing else.", "",
                 "Examples:", "  hesse spectrum model.json weights.npz batch.npz --out spectrum",
                 "  hesse spectrum model.json weights.npz batch.npz --probes 20 --steps 120 --of hessian,nme",
