@@ -90,7 +90,8 @@ class ConjugateGradientsTest {
     void productsThatAreNotFiniteAreNamed() {
         assertEquals("conjugate gradients: pᵀAp = NaN at product 1", assertThrows(ArithmeticException.class,
                 () -> ConjugateGradients.solve(new Identity(3).times(Double.NaN), new double[] {1, 0, 0}, 0, 9,
-                        Progress.NONE)).getMessage());
+                        Progress.NONE))
+                .getMessage());
     }
 
     @Test
