@@ -85,6 +85,15 @@ class ConjugateGradientsTest {
         assertThrows(ArithmeticException.class, () -> ConjugateGradients.solve(a, b, 1e-8, 100, Progress.NONE));
     }
 
+    /** A NaN is no sign of an indefinite operator. */
+    @Test
+    void productsThatAreNotFiniteAreNamed() {
+        assertEquals("conjugate gradients: pᵀAp = NaN at product 1", assertThrows(ArithmeticException.class,
+                () -> ConjugateGradients.solve(new Identity(3).times(Double.NaN), new double[] {1, 0, 0}, 0, 9,
+                        Progress.NONE))
+                .getMessage());
+    }
+
     @Test
     void zeroIsSolvedByZero() {
         KnownSpectrum a = KnownSpectrum.of(1, KnownSpectrum.gaussian(1, N));
