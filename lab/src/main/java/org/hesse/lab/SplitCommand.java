@@ -100,7 +100,7 @@ final class SplitCommand implements Callable<Integer> {
     private SplitResult split(Direction along, Problem problem) throws IOException {
         Objective objective = problem.objective();
         double[] at = problem.variables();
-        double[] v = along.read(objective.layout(), seed());
+        double[] v = along.read(objective.layout(), problem.model().ties(), seed());
         problem.checkMemory(SplitResult.vectors(third), few -> SplitResult.at(few, at, v, third, Progress.NONE));
         ProgressLine bar = console.progress("split", (long) SplitResult.sums(third) * objective.parts().size());
         try {

@@ -3,7 +3,6 @@ package org.hesse.hessian.spectrum;
 import java.util.Arrays;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Operator;
-import org.hesse.hessian.algebra.Square;
 import org.hesse.hessian.algebra.Vectors;
 
 /**
@@ -69,7 +68,7 @@ public final class ThickRestart {
      *        crowd, as those near zero of a G of low rank are
      */
     public ThickRestart(Operator a, int k, boolean largest, double tolerance, long seed, int room) {
-        int n = Square.size("eigenpairs", a);
+        int n = a.checkSquare("eigenpairs");
         if (k < 1 || k > n)
             throw new IllegalArgumentException("eigenpairs: " + k + " asked for, " + a + " has " + n);
         if (!(tolerance > 0))
@@ -111,7 +110,7 @@ public final class ThickRestart {
             throw new IllegalArgumentException("eigenpairs: a state of " + kept + " values, " + state.lost.length
                     + " of what was lost, " + state.found.length + " found and " + vectors + " vectors, for " + k
                     + " pairs of " + a.rows());
-        for (double[] v : state.basis) Square.size("eigenpairs", a, "a vector of the state", v);
+        for (double[] v : state.basis) Vectors.check("eigenpairs", "a vector of the state", a.rows(), v);
         for (int i = 0; i < kept; i++) {
             basis.add(state.basis[i].clone());
             projection[i][i] = state.values[i];
