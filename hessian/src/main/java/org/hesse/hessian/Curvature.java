@@ -137,7 +137,8 @@ public final class Curvature implements AutoCloseable {
     /**
      * The same with targets drawn from the model, `samples` for each example: its mean over seeds is G.
      *
-     * @throws IllegalArgumentException for a loss that is no {@link org.hesse.engine.op.Likelihood}
+     * @throws IllegalArgumentException without a sample, or for a loss that is no
+     *     {@link org.hesse.engine.op.Likelihood}
      */
     public Operator monteCarloFisher(int samples, long seed) {
         return Fisher.monteCarlo(jacobian(), outputValues(), samples, seed);

@@ -4,8 +4,9 @@ package org.hesse.hessian;
  * A stochastic estimate: its value, the standard error of its mean, what it cost and how to repeat it. Immutable and
  * thread-safe.
  *
- * @param standardError s/√n of n probes, NaN for a single one
- * @param products matrix-vector products (or quadratic forms) used
+ * @param standardError of `estimate`: s/√n of n probes, where the method does not say how else it comes by it; 0 where
+ *     nothing was left to chance, NaN where there was one probe, which tells nothing of it
+ * @param products matrix-vector products, or quadratic forms, used
  */
 public record Estimate(double estimate, double standardError, int products, long seed) {
     /** The mean of one number a probe, and its standard error. */

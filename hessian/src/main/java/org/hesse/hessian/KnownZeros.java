@@ -1,12 +1,11 @@
 package org.hesse.hessian;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.hesse.engine.array.Layout;
-import org.hesse.engine.array.Segment;
 import org.hesse.engine.tape.Var;
+import org.hesse.hessian.algebra.Layers;
 
 /**
  * Diagonal blocks of N that are exactly zero: along a random direction within the layer no node of the model gives
@@ -16,10 +15,9 @@ final class KnownZeros {
     private KnownZeros() {}
 
     static Set<String> of(Products products, long seed) {
-        Set<String> layers = new LinkedHashSet<>();
-        for (Segment segment : products.layout().segments()) layers.add(segment.layer());
-        List<String> left = new ArrayList<>(layers);
-        for (String layer : left) {
+        List<String> all = Layers.of(products.layout());
+        Set<String> layers = new LinkedHashSet<>(all);
+        for (String layer : all) {
             double[][] v = {within(layer, products.layout(), seed)};
             products.births(v, (i, weight, point, births) -> {
                 Forms.checkSplit(point);
@@ -34,8 +32,7 @@ final class KnownZeros {
         double[] z = new double[layout.size()];
         double[] v = new double[z.length];
         Probes.gaussian(seed, 0, z);
-        for (Segment each : layout.segments())
-            if (each.layer().equals(layer)) System.arraycopy(z, each.offset(), v, each.offset(), each.size());
+        Layers.copy(layout, layer, z, v);
         return v;
     }
 }

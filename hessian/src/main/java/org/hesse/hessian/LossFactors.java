@@ -2,6 +2,8 @@ package org.hesse.hessian;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hesse.hessian.algebra.SymmetricEigen;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `H_z = Σ_s ±s sᵀ`: the eigenvectors of each example's block times the roots of their eigenvalues' sizes. Immutable
@@ -9,7 +11,8 @@ import java.util.List;
  */
 final class LossFactors {
     private static final double TOLERANCE = 1e-12;
-    private static final double NOTHING = 1e-15;
+    /** What a zero eigenvalue is computed as, at most, as a part of the example's largest. */
+    private static final double NOTHING = 1e-14;
     private static final long PROBE = 1;
 
     /** Those of one part of the objective, numbers of its own outputs. */
@@ -49,7 +52,7 @@ final class LossFactors {
             for (int k = 0; k < width; k++)
                 for (int m = 0; m < width; m++)
                     block[m][k] = (columns[k][e * width + m] + columns[m][e * width + k]) / 2;
-            add(part, e * width, block, SymmetricMatrix.diagonalize(block));
+            add(part, e * width, SymmetricEigen.of(block));
         }
         return part;
     }
@@ -70,7 +73,7 @@ final class LossFactors {
         double[] z = new double[hz.rows()];
         Probes.gaussian(PROBE, 0, z);
         double[] product = hz.apply(z);
-        double scale = Math.sqrt(Vectors.dot(product, product));
+        double scale = Vectors.norm(product);
         for (int e = 0; e < z.length; e++) {
             double sum = 0;
             for (int k = 0; k < width; k++) sum += columns[k][e] * z[e / width * width + k];
@@ -80,17 +83,16 @@ final class LossFactors {
         }
     }
 
-    private static void add(Part part, int from, double[][] lambda, double[][] q) {
-        double largest = 0;
-        for (int k = 0; k < q.length; k++) largest = Math.max(largest, Math.abs(lambda[k][k]));
-        for (int k = 0; k < q.length; k++) {
-            if (Math.abs(lambda[k][k]) <= NOTHING * largest) continue;
-            double root = Math.sqrt(Math.abs(lambda[k][k]));
-            double[] factor = new double[q.length];
-            for (int m = 0; m < q.length; m++) factor[m] = root * q[k][m];
+    private static void add(Part part, int from, SymmetricEigen eigen) {
+        double[] lambda = eigen.values();
+        double largest = Math.max(Math.abs(lambda[0]), Math.abs(lambda[lambda.length - 1]));
+        for (int k = 0; k < lambda.length; k++) {
+            if (Math.abs(lambda[k]) <= NOTHING * largest) continue;
+            double[] factor = new double[lambda.length];
+            Vectors.scale(Math.sqrt(Math.abs(lambda[k])), eigen.vectors()[k], factor);
             part.factors.add(factor);
             part.from.add(from);
-            part.signs.add(lambda[k][k] < 0 ? -1 : 1);
+            part.signs.add(lambda[k] < 0 ? -1 : 1);
         }
     }
 }

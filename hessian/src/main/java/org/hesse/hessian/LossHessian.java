@@ -1,6 +1,7 @@
 package org.hesse.hessian;
 
 import java.util.List;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `H_z[nK, nK] = ∂²L/∂z²`, the loss's Hessian in the outputs: `G = Jᵀ H_z J`. One block for each part of the objective,

@@ -90,6 +90,14 @@ public interface Operator {
             for (int i = 0; i < matrix.rows(); i++) matrix.set(i * n + from + l, column[l][i]);
     }
 
+    /** The number of rows; throws, naming the method that needs a square A, if there are more or fewer columns. */
+    default int checkSquare(String method) {
+        if (rows() != columns())
+            throw new IllegalArgumentException(
+                    method + ": " + this + " is " + rows() + " by " + columns() + ", not square");
+        return rows();
+    }
+
     /** Throws if there is not one output a direction, or one is a direction or another. */
     default void checkLanes(double[][] v, double[][] out) {
         if (v.length != out.length)

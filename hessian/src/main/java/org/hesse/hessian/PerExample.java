@@ -3,6 +3,8 @@ package org.hesse.hessian;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
+import org.hesse.engine.tape.NonFiniteException;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * Who carries the curvature: `vᵀG_iv` and `vᵀN_iv` of each example i along one direction, the mean over examples being
@@ -45,20 +47,22 @@ public record PerExample(double[] gaussNewton, double[] nme) {
                 for (int k = 1; k <= 2; k++) sweeps.output(0, k, z[k], part.from(), part.size());
             });
             double[] curved = new LossHessian(outputs).apply(z[1]);
-            return new PerExample(inner(outputs, 1, z[1], curved), inner(outputs, 2, outputs.residual(), z[2]));
+            return new PerExample(inner("vᵀGv", outputs, 1, z[1], curved),
+                    inner("vᵀNv", outputs, 2, outputs.residual(), z[2]));
         }
     }
 
     /** `c n a_i·b_i` of every example. */
-    private static double[] inner(Outputs outputs, double c, double[] a, double[] b) {
+    private static double[] inner(String form, Outputs outputs, double c, double[] a, double[] b) {
         int n = outputs.examples();
         int width = outputs.width();
         double[] inner = new double[n];
         for (int i = 0; i < n; i++) {
             for (int k = i * width; k < (i + 1) * width; k++) inner[i] += a[k] * b[k];
             inner[i] *= c * n;
-            Vectors.checkFinite("per_example", new double[] {inner[i]});
         }
+        int at = Vectors.firstNonFinite(inner);
+        if (at >= 0) throw new NonFiniteException("per_example: " + form + " of example " + at + " is " + inner[at]);
         return inner;
     }
 

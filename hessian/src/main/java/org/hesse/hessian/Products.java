@@ -1,6 +1,5 @@
 package org.hesse.hessian;
 
-import java.util.stream.IntStream;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
 import org.hesse.engine.array.Providers;
@@ -11,6 +10,7 @@ import org.hesse.engine.sweep.Channel;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.engine.tape.Point;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * The products of an objective at one θ, summed over its parts. An objective of one part is recorded once and stored;
@@ -147,16 +147,13 @@ final class Products implements AutoCloseable {
     }
 
     private void checkFinite(Channel channel, double[] product) {
-        // Squares of finite numbers may overflow: then the search finds nothing.
-        if (Double.isFinite(Providers.kernels().dot(product.length, product, 0, product, 0))) return;
+        int at = Vectors.firstNonFinite(product);
+        if (at < 0) return;
         checkGradient();
-        for (Segment parameter : layout().segments()) {
-            int at = IntStream.range(0, parameter.size()).filter(i -> !Double.isFinite(parameter.of(product).get(i)))
-                    .findFirst().orElse(-1);
-            if (at >= 0)
+        for (Segment parameter : layout().segments())
+            if (at >= parameter.offset() && at < parameter.offset() + parameter.size())
                 throw new NonFiniteException(channel + ": the product's first non-finite number is " + parameter.name()
-                        + "[" + at + "] = " + parameter.of(product).get(at) + ", at a finite loss of " + loss);
-        }
+                        + "[" + (at - parameter.offset()) + "] = " + product[at] + ", at a finite loss of " + loss);
     }
 
     /** An adjoint that is not finite explains more than the product that it spoilt: its node is named. */

@@ -1,6 +1,7 @@
 package org.hesse.hessian;
 
 import org.hesse.engine.array.Selection;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `P = QQᵀ` for orthonormal columns q_1 … q_k, and `P = SSᵀ`, which keeps selected numbers and clears the others:

@@ -3,6 +3,7 @@ package org.hesse.hessian;
 import java.util.Arrays;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.tape.Var;
+import org.hesse.hessian.algebra.Vectors;
 
 /** Reverse sweeps of many vectors from one node, several at a time: `Jᵀu_0, Jᵀu_1, …`. Not thread-safe. */
 final class Seeds {

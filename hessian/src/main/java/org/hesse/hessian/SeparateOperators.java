@@ -10,10 +10,7 @@ record SeparateOperators(Operator... operators) implements OperatorFamily {
         for (Operator a : operators)
             if (a.rows() != n || a.columns() != n)
                 throw new IllegalArgumentException("operators: they must be square and of one size, " + a + " is "
-                        + a.rows() + " by " + a.columns() + (a == operators[0]
-                                ? ""
-                                : ", the first has " + n
-                                        + " rows"));
+                        + a.rows() + " by " + a.columns() + ", the first has " + n + " rows");
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hesse.engine.array.Providers;
 import org.hesse.engine.sweep.Channel;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * Terms of one curvature by one sweep: channels are pulled for what is no sum of others, as `N = activation + coupling`
@@ -96,12 +96,8 @@ final class TermSweep implements OperatorFamily {
 
     private void sum(Map<Term, double[][]> places, int l, Term a, Term b, Term sum) {
         if (!needed.contains(sum) || !isSum(sum)) return;
-        add(places.get(a)[l], 0, places.get(sum)[l]);
-        add(places.get(b)[l], 1, places.get(sum)[l]);
-    }
-
-    private static void add(double[] x, double beta, double[] y) {
-        Providers.kernels().axpby(y.length, 1, x, 0, beta, y, 0);
+        Vectors.scale(1, places.get(a)[l], places.get(sum)[l]);
+        Vectors.add(1, places.get(b)[l], places.get(sum)[l]);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.hesse.lab;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,7 +81,7 @@ final class DigitsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = settings();
-        prepare(out);
+        OutputDirectory.of(out);
         ProgressLine progress = console.progress("digits", (long) settings.epochs() * settings.batches().perEpoch());
         Experiment experiment = new Experiment(settings, watch(progress));
         DigitsFiles files = new DigitsFiles(console, out,
@@ -101,17 +99,6 @@ final class DigitsCommand implements Callable<Integer> {
         Run run = experiment.run();
         progress.finish();
         files.write(run);
-    }
-
-    /** Not to find out after the computation. */
-    private static void prepare(Path directory) throws IOException {
-        try {
-            Files.createDirectories(directory);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException("--out: " + directory + " is a file, not a directory", e);
-        }
-        if (!Files.isWritable(directory))
-            throw new IOException("--out: " + directory + ": no permission to write there");
     }
 
     private Settings settings() {

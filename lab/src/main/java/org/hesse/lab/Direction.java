@@ -2,6 +2,7 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.hesse.engine.array.Layout;
 import org.hesse.hessian.Curvature;
@@ -23,9 +24,13 @@ record Direction(String name) {
 
     boolean isRandom() { return name.equals(RANDOM); }
 
-    /** v in the layout; null for the gradient, which is known only {@linkplain #at at the point}. */
-    double[] read(Layout layout, long seed) throws IOException {
-        if (file().isPresent()) return Weights.read(file().get(), layout);
+    /**
+     * v in the layout; null for the gradient, which is known only {@linkplain #at at the point}.
+     *
+     * @param ties other names that parameters may have in the file, see {@link org.hesse.nn.Model#ties}
+     */
+    double[] read(Layout layout, Map<String, String> ties, long seed) throws IOException {
+        if (file().isPresent()) return Weights.read(file().get(), layout, ties);
         if (!isRandom()) return null;
         double[] v = new double[layout.size()];
         Probes.gaussian(seed, 0, v);

@@ -3,7 +3,6 @@ package org.hesse.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.hesse.engine.objective.Objective;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.data.MiniBatches;
@@ -53,7 +52,4 @@ final class Examples extends BatchSizes {
             throw wrong("--mean, --std: " + e.getMessage());
         }
     }
-
-    /** Their loss, in micro-batches if those are smaller. */
-    Objective objective(Model model, Data data) { return model.objective(data.x(), data.y(), microBatch()); }
 }

@@ -62,9 +62,14 @@ final class TimeCommand implements Callable<Integer> {
     private int lanes;
 
     @Option(names = "--seconds", paramLabel = "X", defaultValue = "16", //
-            description = "Measure for so long, but " + Rounds.FEWEST + " rounds at least, after a quarter of it to"
-                    + " warm up (default ${DEFAULT-VALUE}).")
+            description = "Measure for so long, but " + Rounds.FEWEST + " rounds at least (default"
+                    + " ${DEFAULT-VALUE}).")
     private double seconds;
+
+    @Option(names = "--warm-up", paramLabel = "X", defaultValue = "" + Rounds.MOST_WARM, //
+            description = "Before, warm up until times stop falling, but not for longer than so many seconds (default"
+                    + " ${DEFAULT-VALUE}).")
+    private double warmUp;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", //
             description = "Of batch, weights and directions (default ${DEFAULT-VALUE}).")
@@ -91,13 +96,19 @@ final class TimeCommand implements Callable<Integer> {
                 .of(Provenance.of(console.command(), seed, new Dataset(at.x(), at.y()).sha256()));
         console.say(String.format(Locale.ROOT, "%s, batch %d, %,d parameters; kernels %s, threads %d", modelFile,
                 batch, at.theta().length, environment.provenance().kernels(), environment.threads()));
-        List<Timing> timings = time(at, file);
+        Measured measured = time(at, file);
         console.say(Timing.header());
-        for (Timing timing : timings) console.say(timing.row());
+        for (Timing timing : measured.timings) console.say(timing.row());
         if (file != null) console.say("wrote " + dataOut);
-        console.result(fields(timings, at, environment));
+        if (!measured.falling.isEmpty())
+            console.note("time: not warm: after " + warmUp + " s of warming up the times of "
+                    + String.join(", ", measured.falling) + " had not stopped falling (--warm-up)");
+        console.result(fields(measured, at, environment));
         return 0;
     }
+
+    /** @param falling entries that were not warm, by name */
+    private record Measured(List<Timing> timings, List<String> falling) {}
 
     private Forecast forecast(RandomCase at) {
         return Forecast.of(n -> at.model().objective(at.x().slice(0, n), at.y().slice(0, n)), batch,
@@ -113,20 +124,26 @@ final class TimeCommand implements Callable<Integer> {
         if (lanes < 1 || lanes > MOST_LANES) throw wrong("--lanes: must be 1.." + MOST_LANES + ", got " + lanes);
         if (!(seconds > 0 && seconds <= MOST_SECONDS))
             throw wrong("--seconds: must be positive and at most " + MOST_SECONDS + ", got " + seconds);
+        if (!(warmUp >= 0 && warmUp <= MOST_SECONDS))
+            throw wrong("--warm-up: must be 0.." + MOST_SECONDS + ", got " + warmUp);
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(console.command().commandLine(), message);
     }
 
-    private List<Timing> time(RandomCase at, OutputFile file) throws IOException {
+    private Measured time(RandomCase at, OutputFile file) throws IOException {
         List<Entry> entries = Entry.all(lanes);
         List<Times> times;
+        List<String> falling;
         List<Long> bytes;
         try (Workbench bench = new Workbench(at.objective(), at.theta(), at.v())) {
             Agreement.check(bench);
             if (file != null) file.write(arrays(at, bench));
-            times = times(entries, bench);
+            ProgressLine bar = console.progress("time", STEPS);
+            Rounds rounds = new Rounds(entries, bench, share -> bar.step((int) (STEPS * share)));
+            times = times(rounds, bar);
+            falling = rounds.falling();
             bytes = entries.stream().map(entry -> Allocation.of(entry, bench)).toList();
         }
         // Counting comes last: it shows the JVM other kernels, for which it would compile everything anew.
@@ -134,13 +151,12 @@ final class TimeCommand implements Callable<Integer> {
         for (int e = 0; e < entries.size(); e++)
             timings.add(Timing.of(entries.get(e), times.get(e), times.get(0), Counts.of(entries.get(e), at),
                     bytes.get(e)));
-        return timings;
+        return new Measured(timings, falling);
     }
 
-    private List<Times> times(List<Entry> entries, Workbench bench) {
-        ProgressLine bar = console.progress("time", STEPS);
+    private List<Times> times(Rounds rounds, ProgressLine bar) {
         try {
-            return new Rounds(entries, bench, share -> bar.step((int) (STEPS * share))).run(seconds);
+            return rounds.run(warmUp, seconds);
         } finally {
             bar.finish();
         }
@@ -152,14 +168,15 @@ final class TimeCommand implements Callable<Integer> {
         return arrays;
     }
 
-    private Map<String, Object> fields(List<Timing> timings, RandomCase at, Environment environment) {
+    private Map<String, Object> fields(Measured measured, RandomCase at, Environment environment) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Timing timing : timings) fields.put(timing.entry().name(), timing.fields());
+        for (Timing timing : measured.timings) fields.put(timing.entry().name(), timing.fields());
         fields.put("environment", environment.fields());
         fields.put("model", modelFile.toString());
         fields.put("batch", batch);
         fields.put("parameters", at.theta().length);
         fields.put("lanes", lanes);
+        fields.put("warm", measured.falling.isEmpty());
         return fields;
     }
 }

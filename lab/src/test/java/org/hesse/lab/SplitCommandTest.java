@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,13 +98,13 @@ class SplitCommandTest {
     void jsonIsOneLineWithTheSameNumbers() throws IOException {
         CommandRun run = split("--json", "--direction", golden.direction());
         assertEquals(1, run.outLines().size(), run.out());
-        Map<String, String> fields = flatten(run.out());
+        JsonFields fields = JsonFields.of(run.out());
         Map<String, Array> expected = Npz.read(golden.expected());
-        assertEquals(expected.get("loss").get(0), Double.parseDouble(fields.get("/loss")), BAR);
-        assertEquals(expected.get("quadratic/nme").get(0), Double.parseDouble(fields.get("/quadratic/nme")), BAR);
+        assertEquals(expected.get("loss").get(0), fields.number("/loss"), BAR);
+        assertEquals(expected.get("quadratic/nme").get(0), fields.number("/quadratic/nme"), BAR);
         double square = Stream.of("fc1.weight", "fc1.bias", "out.weight", "out.bias")
                 .mapToDouble(p -> square(expected.get("nme/" + p))).sum();
-        assertEquals(Math.sqrt(square), Double.parseDouble(fields.get("/norms/nme")), BAR);
+        assertEquals(Math.sqrt(square), fields.number("/norms/nme"), BAR);
         assertEquals("74", fields.get("/parameters"));
         assertEquals("null", fields.get("/provenance/seed"));
         assertTrue(fields.get("/provenance/command_line").startsWith("hesse split "));
@@ -116,14 +113,14 @@ class SplitCommandTest {
     @Test
     void csvGivesTheSameAsNpz() throws IOException {
         byte[] expected = bytes();
-        String hash = flatten(split("--json").out()).get("/provenance/data_sha256");
+        String hash = JsonFields.of(split("--json").out()).get("/provenance/data_sha256");
         Map<String, Array> batch = Npz.read(golden.data());
         StringBuilder rows = new StringBuilder("a,b,c,d,e,first,second\n");
         for (int i = 0; i < 10; i++)
             rows.append(row(batch.get("x"), i)).append(',').append(row(batch.get("y"), i)).append('\n');
         golden = golden.withData(Files.writeString(directory.resolve("data.csv"), rows));
         assertArrayEquals(expected, bytes());
-        assertEquals(hash, flatten(split("--json").out()).get("/provenance/data_sha256"));
+        assertEquals(hash, JsonFields.of(split("--json").out()).get("/provenance/data_sha256"));
     }
 
     private static String row(Array a, int i) {
@@ -140,15 +137,4 @@ class SplitCommandTest {
     }
 
     private static double square(Array a) { return Arrays.stream(a.toArray()).map(x -> x * x).sum(); }
-
-    /** The scalars of a JSON document by their JSON pointer. */
-    private static Map<String, String> flatten(String json) throws IOException {
-        Map<String, String> scalars = new HashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(json)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken())
-                if (token.isScalarValue())
-                    scalars.put(parser.getParsingContext().pathAsPointer().toString(), parser.getText());
-        }
-        return scalars;
-    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,6 +17,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.nn.Model;
 import org.hesse.nn.builders.Resnet;
+import org.hesse.nn.builders.Transformer;
 import org.hesse.nn.data.Standardize;
 import org.hesse.nn.file.ArrayFile;
 import org.hesse.nn.file.Data;
@@ -60,6 +62,32 @@ class SplitFilesTest {
         Path file = directory.resolve(name);
         ArrayFile.write(file, arrays);
         return file;
+    }
+
+    /** Weights and direction as PyTorch's `state_dict` has them, the tied table under both its names: the same bits. */
+    @Test
+    void tiedParametersUnderBothNames() throws IOException {
+        Transformer transformer = new Transformer(1, 2, 1, 3, 2);
+        Path model = directory.resolve("model.json");
+        transformer.write(model);
+        Model built = transformer.model(new SoftmaxCrossEntropy());
+        Path weights = directory.resolve("weights.npz");
+        Path direction = directory.resolve("v.npz");
+        Weights.write(weights, built, built.initialize(1));
+        Weights.write(direction, built, built.initialize(2));
+        Path data = written("data.npz", Map.of("x", Array.of(new double[] {0, 2}, 1, 2), "y",
+                Array.of(new double[] {2, 1}, 1, 2)));
+        Map<String, Array> once = split(directory.resolve("once.npz"), model, weights, data, "--direction", direction);
+        Map<String, Array> twice = split(directory.resolve("twice.npz"), model, twice(weights), data, "--direction",
+                twice(direction));
+        assertEquals(once.keySet(), twice.keySet());
+        once.forEach((name, a) -> assertArrayEquals(a.toArray(), twice.get(name).toArray(), name));
+    }
+
+    private Path twice(Path file) throws IOException {
+        Map<String, Array> arrays = new LinkedHashMap<>(ArrayFile.read(file));
+        arrays.put("head.weight", arrays.get("tokens.weight"));
+        return written("twice_" + file.getFileName(), arrays);
     }
 
     /** Six images of CIFAR-10, in two files, by a small residual network. */

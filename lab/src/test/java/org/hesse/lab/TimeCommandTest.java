@@ -30,7 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TimeCommandTest {
     private static final List<String> EIGHT = List.of("gradient", "hessian", "hessian_stored", "gauss_newton_stored",
             "split", "split_stored", "quadratic", "quadratic_stored");
-    private static final Set<String> ABOUT = Set.of("environment", "model", "batch", "parameters", "lanes");
+    private static final Set<String> ABOUT = Set.of("environment", "model", "batch", "parameters", "lanes", "warm");
+
+    /** Without warming up no entry's times can be seen to have stopped falling. */
+    private static final String NOT_WARM = "time: not warm: after 0.0 s of warming up the times of "
+            + String.join(", ", EIGHT) + " had not stopped falling (--warm-up)";
 
     @TempDir
     private Path directory;
@@ -55,6 +59,7 @@ class TimeCommandTest {
     private CommandRun time(Object... more) {
         List<Object> args = new ArrayList<>(List.of("time", model));
         if (!Arrays.asList(more).contains("--batch")) args.addAll(List.of("--batch", 5));
+        if (!Arrays.asList(more).contains("--warm-up")) args.addAll(List.of("--warm-up", 0));
         if (!Arrays.asList(more).contains("--seconds")) args.addAll(List.of("--seconds", 0.01));
         args.addAll(Arrays.asList(more));
         return CommandRun.of(args.toArray());
@@ -102,6 +107,17 @@ class TimeCommandTest {
             assertTrue(fields.containsKey("environment/" + about), about);
     }
 
+    /** In an hour the times of a small model stop falling: whatever --seconds is, and on machines of any speed. */
+    @Test
+    void warmsUpUntilTimesStopFalling() throws IOException {
+        CommandRun run = time("--json", "--warm-up", 3600);
+        assertEquals("true", json(run).get("warm"));
+        assertFalse(run.err().contains("warm"), run.err());
+        CommandRun cold = time("--json");
+        assertEquals("false", json(cold).get("warm"));
+        assertTrue(cold.err().contains(NOT_WARM), cold.err());
+    }
+
     /**
      * A first and a last layer take 2 and 3 products of their size for ∇L, 2 and 6 for Hv, 3 and 6 for the split; where
      * ∇L is not asked for, one less a layer.
@@ -140,7 +156,7 @@ class TimeCommandTest {
     @Test
     void tableHasARowForEachEntry() {
         CommandRun run = time();
-        assertEquals("", run.err());
+        assertEquals(List.of(NOT_WARM), run.errLines());
         assertEquals(10, run.outLines().size(), run.out());
         assertTrue(run.outLines().get(0).startsWith(model + ", batch 5, 20 parameters; kernels "), run.out());
         for (int e = 0; e < 8; e++)
@@ -216,6 +232,8 @@ class TimeCommandTest {
         assertFails(2, "--lanes: must be 1..64, got 65", time("--lanes", 65));
         assertFails(2, "--seconds: must be positive and at most 3600.0, got 0.0", time("--seconds", 0));
         assertFails(2, "--seconds: must be positive and at most 3600.0, got NaN", time("--seconds", "NaN"));
+        assertFails(2, "--warm-up: must be 0..3600.0, got -1.0", time("--warm-up", -1));
+        assertFails(2, "--warm-up: must be 0..3600.0, got NaN", time("--warm-up", "NaN"));
         assertFails(2, "--threads 0: threads: must be at least 1", time("--threads", 0));
         assertFails(2, "--kernels nosuch", time("--kernels", "nosuch"));
         assertFails(2, "--batch", CommandRun.of("time", model));

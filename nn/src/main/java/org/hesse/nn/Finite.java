@@ -14,7 +14,7 @@ public final class Finite {
     }
 
     /** The index of the i-th number, as messages show it. */
-    private static String at(int i, int[] shape) {
+    public static String at(int i, int[] shape) {
         int[] index = new int[shape.length];
         int rest = i;
         for (int axis = shape.length - 1; axis >= 0; axis--) {

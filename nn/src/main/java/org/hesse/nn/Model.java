@@ -3,6 +3,7 @@ package org.hesse.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
@@ -90,6 +91,12 @@ public final class Model {
 
     /** The parameters in order of declaration. */
     public Layout layout() { return layout; }
+
+    /**
+     * Other names of parameters, and the parameters: those that tied layers would have if they were not, `head.weight`
+     * for `tok.weight`. Files of weights may have them under either name.
+     */
+    public Map<String, String> ties() { return parameters.ties(); }
 
     /** What is saved beside the parameters and not trained: the statistics of frozen norm layers. */
     public Layout buffers() { return buffers; }

@@ -2,6 +2,7 @@ package org.hesse.nn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Parameters {
     private final Layout.Builder layout = Layout.builder();
     private final List<Initial> initials = new ArrayList<>();
     private final Map<String, int[]> shapes = new LinkedHashMap<>();
+    private final Map<String, String> ties = new LinkedHashMap<>();
     private final Layout.Builder buffers = Layout.builder();
     private final List<Initial> buffered = new ArrayList<>();
     private long size;
@@ -28,16 +30,22 @@ public final class Parameters {
     /**
      * Uses a parameter that a layer before declared, for the same segment of θ; its shape must be the given one.
      *
-     * @param user the parameter that it stands for, as messages name it
+     * @param alias the layer's own name for it, as if it were not tied: another name for it in files
      */
-    public void tie(String name, String user, int... shape) {
+    public void tie(String name, String alias, int... shape) {
         int[] declared = shapes.get(name);
         if (declared == null)
             throw new IllegalArgumentException(
-                    user + " is tied to " + name + ", which no layer before declares; there are " + shapes.keySet());
+                    alias + " is tied to " + name + ", which no layer before declares; there are " + shapes.keySet());
         if (!Arrays.equals(declared, shape))
-            throw new IllegalArgumentException(user + Array.text(shape) + " is tied to " + name + Array.text(declared)
+            throw new IllegalArgumentException(alias + Array.text(shape) + " is tied to " + name + Array.text(declared)
                     + ": the shapes differ");
+        if (alias.equals(name)) return;
+        checkSpelling(alias);
+        if (shapes.containsKey(alias) || buffers().has(alias) || !ties.getOrDefault(alias, name).equals(name))
+            throw new IllegalArgumentException(alias + " is tied to " + name + ", but there is another " + alias
+                    + ", " + (ties.containsKey(alias) ? "tied to " + ties.get(alias) : "of a layer before"));
+        ties.put(alias, name);
     }
 
     /** Declares numbers that are saved beside the parameters and not trained: constants, whatever θ is. */
@@ -60,13 +68,23 @@ public final class Parameters {
         initials.add(initial);
     }
 
-    private static void check(String name) {
+    private void check(String name) {
+        checkSpelling(name);
+        if (ties.containsKey(name))
+            throw new IllegalArgumentException("parameter " + name + " is declared, but a layer before has another "
+                    + name + ", tied to " + ties.get(name));
+    }
+
+    private static void checkSpelling(String name) {
         if (!NAME.matcher(name).matches())
             throw new IllegalArgumentException("parameter name '" + name
                     + "' must be of A-Z, a-z, 0-9, '_', '.' and '-', and not start with the last two");
     }
 
     Layout layout() { return layout.build(); }
+
+    /** Other names of parameters: the own ones of layers that are tied, and what they are tied to. */
+    Map<String, String> ties() { return Collections.unmodifiableMap(ties); }
 
     Layout buffers() { return buffers.build(); }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ParametersTest {
     private final Parameters parameters = new Parameters();
@@ -22,6 +24,31 @@ class ParametersTest {
         parameters.add("fc.weight", Initial.ZERO, 1);
         Exception e = assertThrows(IllegalArgumentException.class, () -> parameters.add("fc.weight", Initial.ZERO, 1));
         assertEquals("layout: parameter 'fc.weight' is declared twice", e.getMessage());
+    }
+
+    /** A name means one parameter, whichever of two layers comes first; the same tie may be made again. */
+    @Test
+    void refusesATiedNameThatIsAnothers() {
+        parameters.add("tok.weight", Initial.ZERO, 1);
+        parameters.add("pos.weight", Initial.ZERO, 1);
+        parameters.buffer("bn.mean", 0, 1);
+        parameters.tie("tok.weight", "out.weight", 1);
+        parameters.tie("tok.weight", "out.weight", 1);
+        parameters.tie("tok.weight", "tok.weight", 1);
+        assertEquals("{out.weight=tok.weight}", parameters.ties().toString());
+        refuses("out.weight is tied to pos.weight, but there is another out.weight, tied to tok.weight",
+                () -> parameters.tie("pos.weight", "out.weight", 1));
+        for (String other : List.of("pos.weight", "bn.mean"))
+            refuses(other + " is tied to tok.weight, but there is another " + other + ", of a layer before",
+                    () -> parameters.tie("tok.weight", other, 1));
+        String declared = "parameter out.weight is declared, but a layer before has another out.weight, tied to"
+                + " tok.weight";
+        refuses(declared, () -> parameters.add("out.weight", Initial.ZERO, 1));
+        refuses(declared, () -> parameters.buffer("out.weight", 0, 1));
+    }
+
+    private static void refuses(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     @Test

@@ -29,8 +29,10 @@ import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.hessian.Curvature;
+import org.hesse.hessian.OperatorFamily;
 import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Split;
+import org.hesse.hessian.Term;
 import org.hesse.hessian.ThirdOrder;
 import org.hesse.hessian.Traces;
 import org.hesse.nn.Model;
@@ -84,6 +86,35 @@ class MicroBatchLawsTest {
                 .forEach((layer, q) -> assertClose(layer, layers.get(layer).hessian(), q.hessian(), EXACT, scale));
         assertClose("tr H", Traces.estimate(full, 9, 1).hessian().estimate(),
                 Traces.estimate(parts, 9, 1).hessian().estimate(), EXACT, scale);
+    }
+
+    /** Several terms by one sweep over the parts: those of the full batch, and the same bits lane by lane. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void termsTogetherAreThoseOfTheFullBatch(Networks.Case c) {
+        int p = c.theta().length;
+        double[][] v = {c.u(), c.v(), c.theta()};
+        Term[] terms = Term.values();
+        double[][][] expected = new double[terms.length][v.length][p];
+        double[][][] actual = new double[terms.length][v.length][p];
+        List<String> told = new ArrayList<>();
+        try (Curvature full = Curvature.at(c.objective(), c.theta());
+                Curvature parts = Curvature.at(parts(c), c.theta(), (done, of) -> told.add(done + "/" + of))) {
+            full.terms(terms).apply(v, expected);
+            OperatorFamily family = parts.terms(terms);
+            told.clear();
+            family.apply(v, actual);
+            assertEquals(List.of("1/3", "2/3", "3/3"), told, "one sweep for all terms and directions");
+            for (int l = 0; l < v.length; l++) {
+                double scale = largest(expected[0][l]) + largest(expected[1][l]) + largest(expected[2][l]);
+                double[][][] alone = new double[terms.length][1][p];
+                family.apply(new double[][] {v[l]}, alone);
+                for (int k = 0; k < terms.length; k++) {
+                    assertClose(terms[k].label(), expected[k][l], actual[k][l], EXACT, scale);
+                    assertArrayEquals(alone[k][0], actual[k][l], terms[k] + ", direction " + l);
+                }
+            }
+        }
     }
 
     @Test

@@ -89,6 +89,8 @@ class RanksTest {
         assertThrows(IllegalArgumentException.class, () -> LinearRanks.of(2, List.of(), 2));
         assertThrows(IllegalArgumentException.class, () -> LinearRanks.of(0, List.of(1), 2));
         assertThrows(IllegalArgumentException.class, () -> LinearRanks.of(1, List.of(0), 2));
+        // q(R + K − q) = 2²⁰·2²⁰ is no int, and is not made one.
+        assertThrows(ArithmeticException.class, () -> LinearRanks.of(1 << 20, List.of(1 << 20), 1 << 20));
         Model model = LinearNetwork.model(2, List.of(2), 2, new Mse());
         assertEquals(8, model.layout().size(), "rank 8 is all there is");
     }

@@ -6,6 +6,7 @@ import org.hesse.hessian.Estimate;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.OperatorFamily;
 import org.hesse.hessian.Term;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * How two symmetric operators on one space lie to each other: `⟨A, B⟩_F = tr AB ≈ (1/m) Σ_i ⟨Az_i, Bz_i⟩`, both norms

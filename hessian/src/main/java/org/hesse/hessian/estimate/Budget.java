@@ -5,6 +5,7 @@ import org.hesse.engine.objective.Progress;
 import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.OperatorFamily;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * The products that one estimate may take, of every operator of a family: sends directions through several at a time,
@@ -46,9 +47,7 @@ final class Budget {
     }
 
     private static OperatorFamily square(String estimator, Operator a) {
-        if (a.rows() != a.columns())
-            throw new IllegalArgumentException(
-                    estimator + ": " + a + " is " + a.rows() + " by " + a.columns() + ", not square");
+        a.checkSquare(estimator);
         return OperatorFamily.of(a);
     }
 
@@ -94,10 +93,9 @@ final class Budget {
 
     /** What is made of a NaN may look like a number: a column that is dropped, a step that is not taken. */
     private void checkFinite(double[] product) {
-        if (Double.isFinite(Vectors.dot(product, product))) return;
-        for (int i = 0; i < product.length; i++)
-            if (!Double.isFinite(product[i]))
-                throw new NonFiniteException(
-                        estimator + ": entry " + i + " of a product of " + family + " is " + product[i]);
+        int at = Vectors.firstNonFinite(product);
+        if (at >= 0)
+            throw new NonFiniteException(
+                    estimator + ": entry " + at + " of a product of " + family + " is " + product[at]);
     }
 }

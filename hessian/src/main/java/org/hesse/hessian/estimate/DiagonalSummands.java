@@ -1,6 +1,7 @@
 package org.hesse.hessian.estimate;
 
 import org.hesse.engine.array.Providers;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * The summands of {@link XDiag}, as `diag QQᵀA` and what leaving out probe i changes. As `Aω_i = Qc_i`, that is

@@ -3,6 +3,7 @@ package org.hesse.hessian.estimate;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Estimate;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `‖A‖²_F = tr AᵀA ≈ (1/m) Σ_i ‖Az_i‖²`, of a square A and m products (Hutchinson's estimator of AᵀA).

@@ -4,13 +4,16 @@ import java.util.Arrays;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Estimate;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `tr A ≈ tr QᵀAQ + (1/g) Σ_i p_iᵀAp_i`, `Q = orth(AS)`, `p_i = (I − QQᵀ)z_i`, a third of the m products each for
  * AS[n,m/3], AQ and the p_i (Meyer, Musco, Musco, Woodruff, 2021, algorithm 1).
  *
  * <p>Exact up to rank m/3, unbiased beyond; better than {@link Hutchinson} where the spectrum decays, worse where it is
- * flat. The standard error is that of the p_i, for Q as it is. Immutable and thread-safe.
+ * flat. The standard error is that of the p_i, for Q as it is, and NaN at a budget of three, with one of them. It is
+ * itself estimated from g = m/3 numbers: where these are few, two standard errors cover the trace less than 95 % of the
+ * time, at 16 products 85 to 92 %, as with Student's distribution. Immutable and thread-safe.
  */
 public record HutchPlusPlus() implements TraceEstimator {
     @Override

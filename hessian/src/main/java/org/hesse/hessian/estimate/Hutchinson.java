@@ -3,6 +3,7 @@ package org.hesse.hessian.estimate;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Estimate;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `tr A ≈ (1/m) Σ_i z_iᵀ A z_i`, m the products (Girard, 1989; Hutchinson, 1990).

@@ -2,6 +2,7 @@ package org.hesse.hessian.estimate;
 
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `‖A‖₂ = max |λ|` of a symmetric A, by power iteration on A²: ±λ of one size, which keep that on A from an end, are
@@ -25,18 +26,20 @@ public record OperatorNorm(double norm, double residual, boolean converged, int 
         double[] av = v.clone();
         double[] aav = v.clone();
         Distribution.GAUSSIAN.fill(seed, 0, v);
-        Vectors.scale(1 / Vectors.norm(v), v, v);
+        Vectors.divide(v, Vectors.norm(v));
         while (true) {
             apply(budget, v, av);
-            double mu = Vectors.dot(av, av);
+            double norm = Vectors.norm(av);
             // A random direction is mapped to zero by the zero operator alone.
-            if (mu == 0) return new OperatorNorm(0, 0, true, budget.used(), seed);
+            if (norm == 0) return new OperatorNorm(0, 0, true, budget.used(), seed);
+            // A²v/μ by unit vectors, as μ would be zero or infinite long before its root is.
+            Vectors.divide(av, norm);
             apply(budget, av, aav);
-            Vectors.scale(-mu, v, v);
-            Vectors.add(1, aav, v);
-            double residual = Vectors.norm(v) / mu;
+            Vectors.divide(aav, norm);
+            Vectors.axpby(1, aav, -1, v);
+            double residual = Vectors.norm(v);
             if (residual <= tolerance || budget.left() < 2)
-                return new OperatorNorm(Math.sqrt(mu), residual, residual <= tolerance, budget.used(), seed);
+                return new OperatorNorm(norm, residual, residual <= tolerance, budget.used(), seed);
             Vectors.scale(1 / Vectors.norm(aav), aav, v);
         }
     }

@@ -1,6 +1,7 @@
 package org.hesse.hessian.estimate;
 
 import java.util.Arrays;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * A symmetric A[n,n] seen by k probes: `Y[n,k] = AΩ = QC`, `Z[n,r] = AQ`, and what is left of Q without probe i, whose

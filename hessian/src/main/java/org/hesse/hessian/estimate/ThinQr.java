@@ -1,6 +1,7 @@
 package org.hesse.hessian.estimate;
 
 import java.util.Arrays;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `Y[n,k] = Q[n,r] C[r,k]`, r the rank of Y and QᵀQ = I, by modified Gram–Schmidt, each column twice (Giraud, Langou,

@@ -1,5 +1,7 @@
 package org.hesse.hessian.estimate;
 
+import org.hesse.hessian.algebra.Vectors;
+
 /**
  * The summands of {@link XTrace}, `tr Q_iᵀAQ_i + c p_iᵀAp_i`, from numbers in the span of Q[n,r] alone.
  *

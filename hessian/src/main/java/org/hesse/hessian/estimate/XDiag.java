@@ -8,7 +8,7 @@ import org.hesse.hessian.Operator;
  * in {@link XTrace} (Epperly, Tropp, Webber, 2024, section 2.4).
  *
  * <p>For a symmetric A: exact below rank m/2, unbiased beyond. Standard errors are made as that of {@link XTrace} is,
- * entry by entry. Holds 2.5 m vectors. Stateless and thread-safe.
+ * entry by entry, and cover as little from few summands. Holds 2.5 m vectors. Stateless and thread-safe.
  */
 public final class XDiag {
     private XDiag() {}

@@ -15,7 +15,8 @@ import org.hesse.hessian.Operator;
  * <p>Variance of the mean: `s²/k + C`, s² that of the t_i and C their covariance, which their spread does not show.
  * Since `E[t_i] = tr A` whatever the other probes are, so it is for `t_{i|j}`, made without probe j too, and
  * `C = E[(t_i − t_{i|j})(t_j − t_{j|i})]`: an unbiased estimate from the same products. (The authors' s²/k alone is too
- * small by a third to a half; two of its roots cover the trace 85 % of the time.) Immutable and thread-safe.
+ * small by a third to a half; two of its roots cover the trace 85 % of the time.) From few summands both parts are
+ * themselves uncertain, and two standard errors cover the trace less than 95 % of the time. Immutable and thread-safe.
  */
 public record XTrace() implements TraceEstimator {
     @Override

@@ -15,7 +15,7 @@ public final class ConjugateGradients {
      * Until `‖b − Ax‖ ≤ tolerance·‖b‖`, or the budget of products ends.
      *
      * @param progress told the products done, of the budget
-     * @throws ArithmeticException if a direction has a curvature pᵀAp that is not above 0
+     * @throws ArithmeticException if a direction has a curvature pᵀAp that is not above 0, or not finite
      */
     public static Solution solve(Operator a, double[] b, double tolerance, int budget, Progress progress) {
         return Iteration.run("conjugate gradients", ConjugateGradients::correct, a, b, tolerance, budget, progress);
@@ -39,7 +39,9 @@ public final class ConjugateGradients {
     }
 
     private static void checkPositive(double curvature, double[] p, int product) {
-        if (curvature > 0 && curvature < Double.POSITIVE_INFINITY) return;
+        if (!Double.isFinite(curvature))
+            throw new ArithmeticException("conjugate gradients: pᵀAp = " + curvature + " at product " + product);
+        if (curvature > 0) return;
         throw new ArithmeticException("conjugate gradients: pᵀAp = " + curvature + ", ‖p‖² = " + Vectors.dot(p, p)
                 + " at product " + product + ": A is not positive definite; MINRES does not need that");
     }

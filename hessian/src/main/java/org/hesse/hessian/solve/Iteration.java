@@ -2,7 +2,6 @@ package org.hesse.hessian.solve;
 
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Operator;
-import org.hesse.hessian.algebra.Square;
 import org.hesse.hessian.algebra.Vectors;
 
 /**
@@ -29,7 +28,8 @@ final class Iteration {
 
     static Solution run(String name, Method method, Operator a, double[] b, double tolerance, int budget,
             Progress progress) {
-        int n = Square.size(name, a, "b", b);
+        int n = a.checkSquare(name);
+        Vectors.check(name, "b", n, b);
         if (!(tolerance >= 0) || budget < 2)
             throw new IllegalArgumentException(name + ": tolerance " + tolerance + ", budget " + budget
                     + ", needs a tolerance of at least 0 and 2 products");

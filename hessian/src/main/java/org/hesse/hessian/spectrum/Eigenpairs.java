@@ -17,7 +17,7 @@ public record Eigenpairs(double[] values, double[][] vectors, double[] residuals
         boolean converged) {
 
     /**
-     * The k largest eigenvalues, of a sign or not, descending.
+     * The k largest eigenvalues, by value and not by size, descending.
      *
      * @param tolerance of the residuals, relative to ‖A‖, which is the largest |Ritz value| seen
      * @param budget of products, at least 2k; where it ends, the best pairs so far are returned, not converged

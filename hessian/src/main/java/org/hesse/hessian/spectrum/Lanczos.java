@@ -2,7 +2,6 @@ package org.hesse.hessian.spectrum;
 
 import java.util.Arrays;
 import org.hesse.hessian.Operator;
-import org.hesse.hessian.algebra.Square;
 import org.hesse.hessian.algebra.Vectors;
 
 /**
@@ -29,7 +28,8 @@ public final class Lanczos {
 
     /** No step yet; `start` is not zero, and is copied. */
     public Lanczos(Operator a, double[] start, int maxSteps) {
-        this(a, new Basis(Square.size("lanczos", a, "the start", start), checkSteps(maxSteps) + 1), maxSteps);
+        this(a, new Basis(a.checkSquare("lanczos"), checkSteps(maxSteps) + 1), maxSteps);
+        Vectors.check("lanczos", "the start", a.rows(), start);
         double length = Vectors.norm(start);
         if (length == 0 || !Double.isFinite(length))
             throw new IllegalArgumentException("lanczos: the start has length " + length);
@@ -58,7 +58,7 @@ public final class Lanczos {
         if (state.beta.length != done || state.basis.length < Math.max(1, done) || state.basis.length > done + 1)
             throw new IllegalArgumentException("lanczos: a state of " + done + " α, " + state.beta.length + " β and "
                     + state.basis.length + " vectors");
-        for (double[] v : state.basis) Square.size("lanczos", a, "a vector of the state", v);
+        for (double[] v : state.basis) Vectors.check("lanczos", "a vector of the state", a.rows(), v);
         Lanczos lanczos = new Lanczos(a, new Basis(a.rows(), checkSteps(maxSteps) + 1), Math.max(maxSteps, done));
         for (double[] v : state.basis) lanczos.basis.add(v.clone());
         System.arraycopy(state.alpha, 0, lanczos.alpha, 0, done);

@@ -1,6 +1,7 @@
 package org.hesse.hessian.spectrum;
 
 import java.util.Arrays;
+import org.hesse.hessian.algebra.SymmetricEigen;
 
 /**
  * `T s_i = θ_i s_i` of the projection T = QᵀAQ: the Ritz pairs (θ_i, Q s_i), those nearest the wanted end first. Not to
@@ -18,7 +19,7 @@ record Ritz(double[] values, double[][] s, double[] residuals, double[] lost) {
     static Ritz of(double[][] projection, int m, int sign, double coupling, double[] lost) {
         double[][] t = new double[m][];
         for (int i = 0; i < m; i++) t[i] = Arrays.copyOf(projection[i], m);
-        DenseSpectrum ascending = DenseSpectrum.of(t);
+        SymmetricEigen ascending = SymmetricEigen.of(t);
         Ritz ritz = new Ritz(new double[m], new double[m][], new double[m], new double[m]);
         for (int i = 0; i < m; i++) {
             int place = sign > 0 ? m - 1 - i : i;

@@ -7,7 +7,6 @@ import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Estimate;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.Probes;
-import org.hesse.hessian.algebra.Square;
 
 /**
  * Stochastic Lanczos quadrature: `(1/n) tr f(A) ≈ mean_p Σ_i w_pi f(x_pi)`, from m steps of Lanczos on each of some
@@ -31,7 +30,7 @@ public record SpectralDensity(int dimension, int steps, long seed, List<Quadratu
 
     /** No probe yet. */
     public static SpectralDensity start(Operator a, int steps, long seed) {
-        return new SpectralDensity(Square.size("spectral density", a), steps, seed, List.of());
+        return new SpectralDensity(a.checkSquare("spectral density"), steps, seed, List.of());
     }
 
     /**
@@ -51,7 +50,7 @@ public record SpectralDensity(int dimension, int steps, long seed, List<Quadratu
 
     /** With the next probe; `progress` is told its products. */
     public SpectralDensity add(Operator a, Progress progress) {
-        if (Square.size("spectral density", a) != dimension)
+        if (a.checkSquare("spectral density") != dimension)
             throw new IllegalArgumentException("spectral density: of dimension " + dimension + ", " + a + " is "
                     + a.rows() + " by " + a.columns());
         double[] z = new double[dimension];
@@ -94,7 +93,10 @@ public record SpectralDensity(int dimension, int steps, long seed, List<Quadratu
         return Curve.of(probes, points, width);
     }
 
-    /** Half of the mean distance of the nodes: finer detail is noise (Lin, Saad, Yang, 2016). */
+    /**
+     * Half of the mean distance of m nodes over their range: finer detail is noise (Lin, Saad, Yang, 2016). Where all
+     * nodes are one eigenvalue, a thousandth of its size, or of 1 if it is zero.
+     */
     public double width() {
         checkStarted();
         double lowest = probes.stream().mapToDouble(Quadrature::first).min().orElseThrow();

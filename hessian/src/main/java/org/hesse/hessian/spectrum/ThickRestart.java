@@ -3,7 +3,6 @@ package org.hesse.hessian.spectrum;
 import java.util.Arrays;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Operator;
-import org.hesse.hessian.algebra.Square;
 import org.hesse.hessian.algebra.Vectors;
 
 /**
@@ -17,6 +16,8 @@ import org.hesse.hessian.algebra.Vectors;
 public final class ThickRestart {
     /** The residuals that the projection tells are a little smaller than those computed in the end. */
     private static final double SAFETY = 0.5;
+    /** Products from one look to the next, in a room that is larger than the smallest. */
+    private static final int LOOK = 20;
 
     private final Operator a;
     private final int k;
@@ -54,7 +55,20 @@ public final class ThickRestart {
 
     /** No product yet; see {@link Eigenpairs#largest}. */
     public ThickRestart(Operator a, int k, boolean largest, double tolerance, long seed) {
-        int n = Square.size("eigenpairs", a);
+        this(a, k, largest, tolerance, seed, leastRoom(k));
+    }
+
+    /** The smallest room for k pairs, m = 2k + 20. */
+    public static int leastRoom(int k) { return 2 * k + 20; }
+
+    /**
+     * The same with more room.
+     *
+     * @param room m, the vectors kept at a time, at least 2k + 20: with more, fewer products find eigenvalues in a
+     *        crowd, as those near zero of a G of low rank are
+     */
+    public ThickRestart(Operator a, int k, boolean largest, double tolerance, long seed, int room) {
+        int n = a.checkSquare("eigenpairs");
         if (k < 1 || k > n)
             throw new IllegalArgumentException("eigenpairs: " + k + " asked for, " + a + " has " + n);
         if (!(tolerance > 0))
@@ -64,16 +78,25 @@ public final class ThickRestart {
         this.sign = largest ? 1 : -1;
         this.tolerance = tolerance;
         this.seed = seed;
-        room = Math.min(n, 2 * k + 20);
-        projection = new double[room][room];
-        lost = new double[room];
-        basis = new Basis(n, room);
+        if (room < leastRoom(k))
+            throw new IllegalArgumentException(
+                    "eigenpairs: room for " + room + " vectors, " + k + " pairs need at least " + leastRoom(k));
+        this.room = Math.min(n, room);
+        projection = new double[this.room][this.room];
+        lost = new double[this.room];
+        basis = new Basis(n, this.room);
         next = basis.random(seed, draws++);
     }
 
     /** Goes on from a {@link #state()} of the same operator, k, end, tolerance and seed. */
     public static ThickRestart resume(Operator a, int k, boolean largest, double tolerance, long seed, State state) {
-        ThickRestart restart = new ThickRestart(a, k, largest, tolerance, seed);
+        return resume(a, k, largest, tolerance, seed, leastRoom(k), state);
+    }
+
+    /** The same with more room, as much as before. */
+    public static ThickRestart resume(Operator a, int k, boolean largest, double tolerance, long seed, int room,
+            State state) {
+        ThickRestart restart = new ThickRestart(a, k, largest, tolerance, seed, room);
         restart.take(state);
         return restart;
     }
@@ -87,7 +110,7 @@ public final class ThickRestart {
             throw new IllegalArgumentException("eigenpairs: a state of " + kept + " values, " + state.lost.length
                     + " of what was lost, " + state.found.length + " found and " + vectors + " vectors, for " + k
                     + " pairs of " + a.rows());
-        for (double[] v : state.basis) Square.size("eigenpairs", a, "a vector of the state", v);
+        for (double[] v : state.basis) Vectors.check("eigenpairs", "a vector of the state", a.rows(), v);
         for (int i = 0; i < kept; i++) {
             basis.add(state.basis[i].clone());
             projection[i][i] = state.values[i];
@@ -116,7 +139,7 @@ public final class ThickRestart {
     public int products() { return products; }
 
     /**
-     * Products until the room is full, and a restart.
+     * Products until the room is full or the pairs are found, and a restart.
      *
      * @param budget of all products, the k of the residuals in the end among them; at least 2k
      * @return true if another can follow: false where the pairs are found or the budget has ended
@@ -127,14 +150,26 @@ public final class ThickRestart {
                     + " pairs need at least " + 2 * k);
         if (isDone || products + k >= budget) return false;
         double coupling = 0;
-        while (next != null && basis.size() < room && products + k < budget) {
+        boolean isFull = false;
+        while (!isFull && products + k < budget) {
             coupling = step();
             progress.report(products, budget);
+            isFull = next == null || basis.size() == room || isEnough(coupling);
         }
         Ritz ritz = Ritz.of(projection, basis.size(), sign, coupling, lost);
         norm = Math.max(norm, ritz.norm());
         restart(ritz);
         return !isDone && products + k < budget;
+    }
+
+    /** True if what is there makes a restart end a search: looked at from time to time, as it takes O(m³). */
+    private boolean isEnough(double coupling) {
+        int m = basis.size();
+        if (m < leastRoom(k) || (m - leastRoom(k)) % LOOK != 0) return false;
+        Ritz ritz = Ritz.of(projection, m, sign, coupling, lost);
+        double enough = SAFETY * tolerance * Math.max(norm, ritz.norm());
+        boolean isNew = found == null || ritz.outdoes(found, sign, enough);
+        return ritz.converged(k, enough) && (isNew || ritz.bounded(k, sign, enough));
     }
 
     /** Takes the next vector in; returns the part of its product that leads out. */

@@ -1,6 +1,6 @@
 package org.hesse.hessian.spectrum;
 
-import java.util.stream.IntStream;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `T[m,m]`, symmetric, α on the diagonal and β beside it. Eigenvalues by the implicit QL method (Martin, Wilkinson,
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param beta m − 1 numbers
  */
 public record Tridiagonal(double[] alpha, double[] beta) {
-    /** More rotations of one eigenvalue than this and the numbers are not finite. */
+    /** An eigenvalue takes two or three; this many only numbers whose products overflow. */
     private static final int SWEEPS = 100;
 
     public Tridiagonal {
@@ -125,21 +125,9 @@ public record Tridiagonal(double[] alpha, double[] beta) {
     }
 
     private static Eigen sorted(double[] d, double[][] z) {
-        int[] order = ascending(d);
+        int[] order = Vectors.ascending(d);
         double[][] rows = new double[z.length][];
-        for (int i = 0; i < z.length; i++) rows[i] = permuted(z[i], order);
-        return new Eigen(permuted(d, order), rows);
-    }
-
-    /** The places of the numbers in ascending order; those that are equal keep theirs. */
-    static int[] ascending(double[] x) {
-        return IntStream.range(0, x.length).boxed().sorted((i, j) -> Double.compare(x[i], x[j])).mapToInt(i -> i)
-                .toArray();
-    }
-
-    static double[] permuted(double[] x, int[] order) {
-        double[] y = new double[x.length];
-        for (int i = 0; i < y.length; i++) y[i] = x[order[i]];
-        return y;
+        for (int i = 0; i < z.length; i++) rows[i] = Vectors.permuted(z[i], order);
+        return new Eigen(Vectors.permuted(d, order), rows);
     }
 }

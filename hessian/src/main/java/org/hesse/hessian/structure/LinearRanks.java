@@ -24,20 +24,21 @@ public record LinearRanks(int gaussNewton, int nme, int hessian) {
      * @param hidden the widths M_i, each at least 1
      * @param outputs K, at least 1; for softmax cross-entropy one less than the network has, as H_z has the constants
      *     in its kernel
+     * @throws ArithmeticException if a rank is 2³¹ or more
      */
     public static LinearRanks of(int inputRank, List<Integer> hidden, int outputs) {
         if (hidden.isEmpty() || inputRank < 1 || outputs < 1 || hidden.stream().anyMatch(m -> m < 1))
             throw new IllegalArgumentException("linear_ranks: needs sizes of at least 1 and a hidden layer, got rank "
                     + inputRank + ", hidden " + hidden + ", outputs " + outputs);
-        int s = Math.min(inputRank, outputs);
-        int q = s;
-        int sum = 0;
+        long s = Math.min(inputRank, outputs);
+        long q = s;
+        long sum = 0;
         for (int m : hidden) {
             q = Math.min(q, m);
-            sum = Math.addExact(sum, m);
+            sum += m;
         }
-        int g = q * (inputRank + outputs - q);
-        int n = 2 * q * sum + 2 * q * s - (hidden.size() + 1) * q * q;
-        return new LinearRanks(g, n, g + n + q * (q - 2 * s));
+        long g = q * ((long) inputRank + outputs - q);
+        long n = 2 * q * (sum + s) - (hidden.size() + 1) * q * q;
+        return new LinearRanks(Math.toIntExact(g), Math.toIntExact(n), Math.toIntExact(g + n + q * (q - 2 * s)));
     }
 }

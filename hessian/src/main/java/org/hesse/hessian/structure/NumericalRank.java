@@ -2,6 +2,7 @@ package org.hesse.hessian.structure;
 
 import java.util.Arrays;
 import org.hesse.engine.array.Array;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * The rank of a matrix up to rounding, by Householder's QR with column pivoting (Businger, Golub, 1965): how many of
@@ -59,7 +60,7 @@ public record NumericalRank(int rank, double gap, double[] sizes) {
         int largest = k;
         double best = -1;
         for (int j = k; j < columns.length; j++) {
-            double norm = norm(columns[j], k);
+            double norm = Vectors.norm(columns[j], k);
             if (norm > best) largest = j;
             best = Math.max(best, norm);
         }
@@ -69,24 +70,16 @@ public record NumericalRank(int rank, double gap, double[] sizes) {
         if (best == 0) return 0;
         double[] w = Arrays.copyOfRange(column, k, column.length);
         w[0] += Math.copySign(best, w[0]);
-        double half = norm(w, 0) * norm(w, 0) / 2;
-        for (int j = k; j < columns.length; j++) reflect(w, half, columns[j], k);
+        double length = Vectors.norm(w);
+        Vectors.divide(w, length);
+        for (int j = k; j < columns.length; j++) reflect(w, columns[j], k);
         return best;
     }
 
-    private static void reflect(double[] w, double half, double[] x, int from) {
+    /** `x = (I − 2wwᵀ) x` of the entries from `from` on. */
+    private static void reflect(double[] w, double[] x, int from) {
         double inner = 0;
         for (int i = 0; i < w.length; i++) inner += w[i] * x[from + i];
-        for (int i = 0; i < w.length; i++) x[from + i] -= inner / half * w[i];
-    }
-
-    /** Scaled by the largest entry, so that no square overflows or vanishes. */
-    private static double norm(double[] x, int from) {
-        double largest = 0;
-        for (int i = from; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]));
-        if (largest == 0) return 0;
-        double sum = 0;
-        for (int i = from; i < x.length; i++) sum += x[i] / largest * (x[i] / largest);
-        return largest * Math.sqrt(sum);
+        for (int i = 0; i < w.length; i++) x[from + i] -= 2 * inner * w[i];
     }
 }

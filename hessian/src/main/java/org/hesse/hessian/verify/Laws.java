@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hesse.engine.array.Segment;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
@@ -13,6 +12,8 @@ import org.hesse.hessian.Operator;
 import org.hesse.hessian.Probes;
 import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Term;
+import org.hesse.hessian.algebra.Layers;
+import org.hesse.hessian.algebra.Vectors;
 
 /** The checks of a {@link Verification}, one after the other. Not thread-safe. */
 final class Laws {
@@ -59,8 +60,8 @@ final class Laws {
         double[] av = a.apply(v);
         double[] au = a.apply(u);
         along.put(term, av);
-        double scale = norm(u) * norm(av) + norm(v) * norm(au);
-        add(term.label() + ": uᵀAv = vᵀAu", ratio(Math.abs(dot(u, av) - dot(v, au)), scale), EXACT);
+        double scale = Vectors.norm(u) * Vectors.norm(av) + Vectors.norm(v) * Vectors.norm(au);
+        add(term.label() + ": uᵀAv = vᵀAu", ratio(Math.abs(Vectors.dot(u, av) - Vectors.dot(v, au)), scale), EXACT);
         add(term.label() + ": A(2v) = 2Av, numbers that differ", differing(a.apply(scaled(2, v)), scaled(2, av)), 0);
         add(term.label() + ": A0 = 0, numbers that differ", differing(a.apply(scaled(0, v)), scaled(0, v)), 0);
         add(term.label() + ": Av twice, numbers that differ", differing(a.apply(v), av), 0);
@@ -73,31 +74,31 @@ final class Laws {
         double[] n = along.get(Term.NME);
         double[] activation = along.get(Term.NME_ACTIVATION);
         double[] coupling = along.get(Term.NME_COUPLING);
-        double scale = norm(g) + norm(activation) + norm(coupling);
-        add("H = G + N", ratio(norm(minus(minus(h, g), n)), scale), EXACT);
-        add("N = activation + coupling", ratio(norm(minus(minus(n, activation), coupling)), scale), EXACT);
+        double scale = Vectors.norm(g) + Vectors.norm(activation) + Vectors.norm(coupling);
+        add("H = G + N", ratio(Vectors.norm(minus(minus(h, g), n)), scale), EXACT);
+        add("N = activation + coupling", ratio(Vectors.norm(minus(minus(n, activation), coupling)), scale), EXACT);
         Quadratic q = curvature.quadratic(v);
         for (Term term : Term.values())
             add(term.label() + ": quadratic form = vᵀ(Av)",
-                    ratio(Math.abs(term.of(q) - dot(v, along.get(term))), norm(v) * scale), EXACT);
+                    ratio(Math.abs(term.of(q) - Vectors.dot(v, along.get(term))), Vectors.norm(v) * scale), EXACT);
         if (curvature.isConvex())
             add("gauss_newton: vᵀGv ≥ 0, negative part",
-                    ratio(Math.max(0, -q.gaussNewton()), norm(v) * norm(g)), EXACT);
+                    ratio(Math.max(0, -q.gaussNewton()), Vectors.norm(v) * Vectors.norm(g)), EXACT);
     }
 
     private void jacobian(Curvature curvature) {
         Operator j = curvature.jacobian();
         double[] jv = j.apply(v);
-        double[] w = new double[jv.length];
-        System.arraycopy(jv, 0, w, 0, w.length);
+        double[] w = jv.clone();
         for (int i = 0; i < w.length; i++) w[i] += u[i % u.length];
         double[] jtw = j.transposed().apply(w);
-        add("jacobian: ⟨u, Jv⟩ = ⟨Jᵀu, v⟩", ratio(Math.abs(dot(w, jv) - dot(jtw, v)), norm(w) * norm(jv)), EXACT);
+        add("jacobian: ⟨u, Jv⟩ = ⟨Jᵀu, v⟩",
+                ratio(Math.abs(Vectors.dot(w, jv) - Vectors.dot(jtw, v)), Vectors.norm(w) * Vectors.norm(jv)), EXACT);
         double[] g = j.transposed().apply(curvature.lossHessian().apply(jv));
-        add("G = Jᵀ H_z J", ratio(norm(minus(along.get(Term.GAUSS_NEWTON), g)), norm(g)), EXACT);
+        add("G = Jᵀ H_z J", ratio(Vectors.norm(minus(along.get(Term.GAUSS_NEWTON), g)), Vectors.norm(g)), EXACT);
         double[] gradient = curvature.gradient();
         double[] pulled = j.transposed().apply(curvature.residual());
-        add("∇L = Jᵀr", ratio(norm(minus(gradient, pulled)), norm(gradient)), EXACT);
+        add("∇L = Jᵀr", ratio(Vectors.norm(minus(gradient, pulled)), Vectors.norm(gradient)), EXACT);
     }
 
     /** N's diagonal blocks of layers where the forward sweep gives birth to nothing, by products. */
@@ -105,38 +106,33 @@ final class Laws {
         Set<String> layers = curvature.knownZeros(seed);
         for (String layer : layers) {
             double[] within = new double[v.length];
-            copy(layer, v, within);
+            Layers.copy(objective.layout(), layer, v, within);
             double[] block = new double[v.length];
-            copy(layer, curvature.nme().apply(within), block);
+            Layers.copy(objective.layout(), layer, curvature.nme().apply(within), block);
             add("nme: block of " + layer + " is zero, numbers that differ", differing(block, new double[v.length]), 0);
         }
-    }
-
-    private void copy(String layer, double[] from, double[] to) {
-        for (Segment each : objective.layout().segments())
-            if (each.layer().equals(layer)) System.arraycopy(from, each.offset(), to, each.offset(), each.size());
     }
 
     /** `(−∇(2h) + 8∇(h) − 8∇(−h) + ∇(−2h))/12h` against Hv, the better of three steps. */
     private double differences() {
         double best = Double.POSITIVE_INFINITY;
         for (double step : new double[] {1e-2, 1e-3, 1e-4}) {
-            double h = step * (1 + norm(theta)) / (norm(v) * 10);
+            double h = step * (1 + Vectors.norm(theta)) / (Vectors.norm(v) * 10);
             double[] sum = new double[v.length];
             double[] weights = {1, -8, 0, 8, -1};
             for (int k = -2; k <= 2; k++) if (k != 0) addGradient(k * h, weights[k + 2] / (12 * h), sum);
             double[] hv = along.get(Term.HESSIAN);
-            best = Math.min(best, ratio(norm(minus(hv, sum)), norm(hv)));
+            best = Math.min(best, ratio(Vectors.norm(minus(hv, sum)), Vectors.norm(hv)));
         }
         return best;
     }
 
     private void addGradient(double h, double weight, double[] sum) {
         double[] moved = theta.clone();
-        for (int i = 0; i < moved.length; i++) moved[i] += h * v[i];
+        Vectors.add(h, v, moved);
         double[] gradient = new double[moved.length];
         objective.gradient(moved, gradient, progress);
-        for (int i = 0; i < sum.length; i++) sum[i] += weight * gradient[i];
+        Vectors.add(weight, gradient, sum);
     }
 
     /** 0 of 0 is no error; a NaN remains one. */
@@ -149,22 +145,14 @@ final class Laws {
     }
 
     private static double[] scaled(double c, double[] x) {
-        double[] y = x.clone();
-        for (int i = 0; i < y.length; i++) y[i] *= c;
+        double[] y = new double[x.length];
+        Vectors.scale(c, x, y);
         return y;
     }
 
     private static double[] minus(double[] a, double[] b) {
         double[] difference = a.clone();
-        for (int i = 0; i < a.length; i++) difference[i] -= b[i];
+        Vectors.add(-1, b, difference);
         return difference;
     }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
-        return sum;
-    }
-
-    private static double norm(double[] x) { return Math.sqrt(dot(x, x)); }
 }

@@ -85,6 +85,19 @@ class NormsTest {
         }
     }
 
+    /** ‖cA‖ = |c|‖A‖ also where ‖cAv‖² is below or above all numbers; powers of two, so that nothing is rounded. */
+    @Test
+    void squaresMayVanishOrOverflow() {
+        OperatorNorm one = operatorNorm(Matrices.spectrum(20, 4, i -> 3.0 / i), 1e-10, 400);
+        assertTrue(one.converged());
+        for (int power : new int[] {-700, 700}) {
+            double c = Math.scalb(1.0, power);
+            OperatorNorm scaled = operatorNorm(Matrices.spectrum(20, 4, i -> c * 3 / i), 1e-10, 400);
+            assertTrue(scaled.converged(), scaled.toString());
+            assertEquals(one.norm(), scaled.norm() / c, 1e-12);
+        }
+    }
+
     @Test
     void trivialOperators() {
         assertEquals(new OperatorNorm(0, 0, true, 1, 1), operatorNorm(Matrices.diagonal(0, 0, 0), 1e-3, 10));

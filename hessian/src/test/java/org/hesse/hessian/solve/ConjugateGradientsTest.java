@@ -85,6 +85,15 @@ class ConjugateGradientsTest {
         assertThrows(ArithmeticException.class, () -> ConjugateGradients.solve(a, b, 1e-8, 100, Progress.NONE));
     }
 
+    /** A NaN is no sign of an indefinite operator. */
+    @Test
+    void productsThatAreNotFiniteAreNamed() {
+        assertEquals("conjugate gradients: pᵀAp = NaN at product 1", assertThrows(ArithmeticException.class,
+                () -> ConjugateGradients.solve(new Identity(3).times(Double.NaN), new double[] {1, 0, 0}, 0, 9,
+                        Progress.NONE))
+                .getMessage());
+    }
+
     @Test
     void zeroIsSolvedByZero() {
         KnownSpectrum a = KnownSpectrum.of(1, KnownSpectrum.gaussian(1, N));
@@ -117,7 +126,7 @@ class ConjugateGradientsTest {
 
     @Test
     void badInput() {
-        assertMessage("conjugate gradients: b has 50 numbers, Identity[rows=3] is 3 by 3", 3, 0, 9);
+        assertMessage("conjugate gradients: b has 50 numbers, not 3", 3, 0, 9);
         assertMessage("conjugate gradients: tolerance NaN, budget 9, needs a tolerance of at least 0 and 2 products", N,
                 Double.NaN, 9);
         assertMessage("conjugate gradients: tolerance 0.1, budget 1, needs a tolerance of at least 0 and 2 products", N,

@@ -225,7 +225,7 @@ class LanczosTest {
     @Test
     void badInput() {
         Operator a = new Identity(3);
-        assertMessage("lanczos: the start has 2 numbers, Identity[rows=3] is 3 by 3",
+        assertMessage("lanczos: the start has 2 numbers, not 3",
                 () -> new Lanczos(a, new double[2], 1));
         assertMessage("lanczos: the start has length 0.0", () -> new Lanczos(a, new double[3], 1));
         assertMessage("lanczos: at most 0 steps, needs at least 1", () -> new Lanczos(a, new double[] {1, 0, 0}, 0));

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.hesse.hessian.Estimate;
 import org.hesse.hessian.Traces;
+import org.hesse.lab.report.Text;
 
 /** What a run shows, in sentences that are made from its numbers. */
 final class Findings {

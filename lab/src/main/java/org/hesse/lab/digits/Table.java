@@ -1,6 +1,7 @@
 package org.hesse.lab.digits;
 
 import java.util.List;
+import org.hesse.lab.report.Text;
 
 /**
  * A run as a table that people read, 100 columns wide, printed line by line while it is computed. Stateless and

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.hesse.engine.ops.Relu;
+import org.hesse.lab.report.Text;
 import org.junit.jupiter.api.Test;
 
 class PageTest {

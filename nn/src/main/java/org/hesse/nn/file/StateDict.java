@@ -3,6 +3,7 @@ package org.hesse.nn.file;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 
@@ -25,11 +26,11 @@ final class StateDict {
         this.layout = layout;
     }
 
-    /** The same arrays under the names of the layout; one for which it has no place keeps its name. */
-    static Map<String, Array> fit(Map<String, Array> arrays, Layout layout) {
+    /** The same arrays under the names of the layout; an alias, and one for which it has no place, keeps its name. */
+    static Map<String, Array> fit(Map<String, Array> arrays, Layout layout, Set<String> aliases) {
         StateDict dict = new StateDict(arrays, layout);
         arrays.forEach((name, array) -> {
-            if (layout.has(name) || !dict.place(name, array)) dict.fitted.put(name, array);
+            if (layout.has(name) || aliases.contains(name) || !dict.place(name, array)) dict.fitted.put(name, array);
         });
         return dict.fitted;
     }

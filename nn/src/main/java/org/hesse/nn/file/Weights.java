@@ -2,10 +2,8 @@ package org.hesse.nn.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
@@ -16,12 +14,11 @@ import org.hesse.nn.Model;
 /**
  * θ as a `.npz` or `.safetensors` file: one array a parameter, under the parameter's name. Stateless and thread-safe.
  *
- * <p>The `state_dict` of a PyTorch module fits a model whose layers have the names of its modules, see
- * `docs/how-to/weights-from-pytorch.md`.
+ * <p>A parameter to which layers are tied may come under its name, under theirs, or under several, if all are the same
+ * numbers; it is written once. The `state_dict` of a PyTorch module fits a model whose layers have the names of its
+ * modules, see `docs/how-to/weights-from-pytorch.md`.
  */
 public final class Weights {
-    private static final int MOST_LISTED = 100;
-
     private Weights() {}
 
     /** A model with the buffers of a file, and its θ. As immutable as the vector is left alone. */
@@ -29,7 +26,7 @@ public final class Weights {
 
     /** Reads θ and the model's {@linkplain Model#buffers buffers}, if it has some. */
     public static Loaded load(Path file, Model model) throws IOException {
-        double[] all = read(file, model.saved());
+        double[] all = read(file, model.saved(), model.ties());
         int parameters = model.layout().size();
         return new Loaded(model.withBuffers(Arrays.copyOfRange(all, parameters, all.length)),
                 Arrays.copyOf(all, parameters));
@@ -46,13 +43,22 @@ public final class Weights {
 
     /** Reads θ; missing, extra and mis-shaped arrays are listed in one error. */
     public static double[] read(Path file, Layout layout) throws IOException {
-        Map<String, Array> arrays = StateDict.fit(ArrayFile.read(file), layout);
-        String differences = differences(arrays, layout);
+        return read(file, layout, Map.of());
+    }
+
+    /**
+     * Reads θ, or a direction, whose parameters may have other names too.
+     *
+     * @param ties {@linkplain Model#ties other names}, and those that they stand for
+     */
+    public static double[] read(Path file, Layout layout, Map<String, String> ties) throws IOException {
+        Fitting fitting = new Fitting(StateDict.fit(ArrayFile.read(file), layout, ties.keySet()), layout, ties);
+        String differences = fitting.differences();
         if (!differences.isEmpty())
             throw new FormatException(file + ": does not fit the model's parameters: " + differences);
         double[] theta = new double[layout.size()];
         for (Segment segment : layout.segments()) {
-            Array array = arrays.get(segment.name());
+            Array array = fitting.array(segment);
             System.arraycopy(array.data(), array.offset(), theta, segment.offset(), segment.size());
         }
         try {
@@ -74,20 +80,5 @@ public final class Weights {
 
     private static void checkFinite(Layout layout, double[] theta) {
         for (Segment segment : layout.segments()) Finite.check(segment.name(), segment.of(theta));
-    }
-
-    private static String differences(Map<String, Array> arrays, Layout layout) {
-        List<String> list = new ArrayList<>();
-        for (Segment segment : layout.segments()) {
-            Array array = arrays.get(segment.name());
-            if (array == null) list.add("missing " + segment);
-            if (array != null && !Arrays.equals(array.shape(), segment.shape()))
-                list.add(segment.name() + " is " + Array.text(array.shape()) + ", not " + Array.text(segment.shape()));
-        }
-        arrays.forEach((name, array) -> {
-            if (!layout.has(name)) list.add("extra " + Json.cut(name) + Array.text(array.shape()));
-        });
-        if (list.size() <= MOST_LISTED) return String.join("; ", list);
-        return String.join("; ", list.subList(0, MOST_LISTED)) + "; … (" + list.size() + ")";
     }
 }

@@ -31,7 +31,7 @@ public record Dense(String name, int out, boolean bias, String tied) implements 
             throw new IllegalArgumentException("dense: needs at least one axis, the input is " + Array.text(in));
         int last = in.length - 1;
         if (tied.isEmpty()) parameters.add(name + ".weight", Initial.heNormal(in[last]), out, in[last]);
-        else parameters.tie(tied, "dense: " + name + ".weight", out, in[last]);
+        else parameters.tie(tied, name + ".weight", out, in[last]);
         if (bias) parameters.add(name + ".bias", Initial.ZERO, out);
         int[] y = in.clone();
         y[last] = out;

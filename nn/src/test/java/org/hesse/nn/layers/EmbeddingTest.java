@@ -56,10 +56,10 @@ class EmbeddingTest implements ProgramContract {
 
     @Test
     void saysWhyATieDoesNotHold() {
-        assertEquals("layers[1]: dense: head.weight[5, 2] is tied to tok.weight[4, 2]: the shapes differ",
+        assertEquals("layers[1]: head.weight[5, 2] is tied to tok.weight[4, 2]: the shapes differ",
                 Layers.refusal(() -> Layers.model(new int[] {3}, new Embedding("tok", 4, 2),
                         new Dense("head", 5, true, "tok.weight"))));
-        assertEquals("layers[1]: dense: head.weight is tied to emb.weight, which no layer before declares; there are"
+        assertEquals("layers[1]: head.weight is tied to emb.weight, which no layer before declares; there are"
                 + " [tok.weight]",
                 Layers.refusal(() -> Layers.model(new int[] {3}, new Embedding("tok", 4, 2),
                         new Dense("head", 4, true, "emb.weight"))));

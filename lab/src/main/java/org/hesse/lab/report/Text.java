@@ -1,16 +1,16 @@
-package org.hesse.lab.digits;
+package org.hesse.lab.report;
 
 import java.util.Locale;
 import org.hesse.hessian.Estimate;
 
-/** Numbers as people read them: few digits, no padding. */
-final class Text {
+/** Numbers as people read them: few digits, no padding. Stateless and thread-safe. */
+public final class Text {
     private static final String NONE = "–";
 
     private Text() {}
 
     /** Three significant digits: `1234`, `12.3`, `0.00123`, `1.2e-5`. */
-    static String of(double x) {
+    public static String of(double x) {
         if (!Double.isFinite(x)) return Double.isNaN(x) ? NONE : x > 0 ? "∞" : "-∞";
         if (x == 0) return "0";
         int magnitude = magnitude(x);
@@ -18,17 +18,17 @@ final class Text {
     }
 
     /** A number on an axis, without zeros at its end: `30`, `0.01`, `1e-6`. */
-    static String tick(double x) {
+    public static String tick(double x) {
         String text = of(x);
         if (text.contains("e")) return text.replace(".0e", "e");
         return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 
     /** A fraction as `97.4`, in per cent. */
-    static String percent(double fraction) { return fixed(100 * fraction, 1); }
+    public static String percent(double fraction) { return fixed(100 * fraction, 1); }
 
     /** `12.3 ±4.5`: no digits far below the standard error, of which two are shown, and one below 0.1. */
-    static String of(Estimate e) {
+    public static String of(Estimate e) {
         double error = e.standardError();
         if (!Double.isFinite(error)) return of(e.estimate());
         if (error == 0) return of(e.estimate()) + " ±0";

@@ -1,4 +1,4 @@
-package org.hesse.lab.digits;
+package org.hesse.lab.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

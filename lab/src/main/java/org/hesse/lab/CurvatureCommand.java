@@ -1,0 +1,138 @@
+package org.hesse.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hesse.engine.array.Providers;
+import org.hesse.engine.objective.Objective;
+import org.hesse.hessian.Curvature;
+import org.hesse.hessian.Operator;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What the commands of the toolbox have in common: they read `MODEL WEIGHTS DATA`, see that memory suffices, compute at
+ * a point, and leave tables, JSON and pictures in the directory of `--out`.
+ */
+abstract class CurvatureCommand implements Callable<Integer> {
+    @Mixin
+    private Inputs inputs;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", //
+            description = "Of the probes, and of the mini-batch (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", //
+            description = "Write tables (.csv), all results (.json) and pictures (.svg, .png) there; it is made if"
+                    + " absent, files of these names are replaced.")
+    private Path out;
+
+    @Mixin
+    private Examples examples;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Compute compute;
+
+    @Mixin
+    private Console console;
+
+    /** Throws for options that do not fit, before anything is read. */
+    abstract void check();
+
+    /** Computes and reports; returns the exit code. */
+    abstract int run(Problem problem, Results results) throws IOException;
+
+    /** The files that the argument WEIGHTS stands for, the first of which makes the problem. */
+    List<Path> weights() throws IOException { return List.of(inputs.weightsFile()); }
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        files();
+        Problem problem = inputs.read(weights().get(0), examples, seed);
+        return run(problem, results(problem));
+    }
+
+    /** All files that are read. */
+    final List<Path> files() throws IOException { return inputs.files(weights()); }
+
+    private Results results(Problem problem) throws IOException {
+        OutputDirectory directory = out == null ? null : OutputDirectory.of(out);
+        if (directory != null) directory.checkApart(files());
+        Provenance provenance = Provenance.of(console.command(), seed, problem.dataHash());
+        return new Results(console, directory, provenance);
+    }
+
+    /**
+     * Throws if the heap has no room for products of so many directions at a time.
+     *
+     * @param vectors as long as θ, held beside
+     */
+    final void checkMemory(Problem problem, int lanes, int vectors) {
+        double[] at = problem.variables();
+        problem.checkMemory(vectors, few -> rehearse(few, at, lanes));
+    }
+
+    private static void rehearse(Objective few, double[] at, int lanes) {
+        try (Curvature curvature = Curvature.at(few, at)) {
+            double[][] v = new double[lanes][];
+            Arrays.setAll(v, l -> at.clone());
+            Operator hessian = curvature.hessian();
+            hessian.apply(v, new double[lanes][at.length]);
+            curvature.gradient();
+        }
+    }
+
+    /** What the numbers of a run depend on, by name: a run with another key is another run. */
+    final Map<String, String> key(Problem problem) throws IOException {
+        return key(problem, RunState.sha256(inputs.weightsFile()));
+    }
+
+    final Map<String, String> key(Problem problem, String weights) throws IOException {
+        Map<String, String> key = new LinkedHashMap<>();
+        key.put("command", console.command().name());
+        key.put("model", RunState.sha256(inputs.modelFile()));
+        key.put("weights", weights);
+        key.put("data", problem.dataHash());
+        key.put("--parameters", inputs.parameters());
+        key.put("--seed", String.valueOf(seed));
+        boolean isWhole = problem.microBatch() >= problem.data().rows();
+        key.put("--micro-batch", isWhole ? "all" : String.valueOf(problem.microBatch()));
+        key.put("--kernels", Providers.kernels().name());
+        return key;
+    }
+
+    /** The fields that all results start with. */
+    final Map<String, Object> fields(Problem problem, double loss) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("command", console.command().name());
+        fields.put("loss", loss);
+        fields.put("parameters", problem.layout().size());
+        fields.put("examples", problem.data().rows());
+        return fields;
+    }
+
+    final Inputs inputs() { return inputs; }
+
+    final Examples examples() { return examples; }
+
+    final Console console() { return console; }
+
+    final long seed() { return seed; }
+
+    final ParameterException wrong(String message) {
+        return new ParameterException(console.command().commandLine(), message);
+    }
+
+    /** Throws unless the option's value is at least that much. */
+    final int atLeast(String option, int value, int least) {
+        if (value < least) throw wrong(option + ": must be at least " + least + ", got " + value);
+        return value;
+    }
+}

@@ -1,0 +1,139 @@
+package org.hesse.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Long runs, killed at random moments and started again, end with the same numbers, to the bit. */
+class ResumeTest {
+    private static final int KILLS = 4;
+    private static final String DENSITIES = "spectrum --probes 60 --steps 60";
+
+    @TempDir
+    private Path directory;
+
+    private Golden golden;
+
+    @BeforeEach
+    void prepare() throws IOException { golden = Golden.in(directory); }
+
+    private List<String> arguments(String line, Path out) {
+        List<String> args = new ArrayList<>(List.of(line.split(" ")));
+        args.addAll(1, List.of(golden.model().toString(), golden.weights().toString(), golden.data().toString()));
+        args.addAll(List.of("--out", out.toString()));
+        return args;
+    }
+
+    private CommandRun run(String line, Path out) { return CommandRun.of(arguments(line, out).toArray()); }
+
+    private Process start(String line, Path out) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent())
+            command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.hesse.lab.Main"));
+        command.addAll(arguments(line, out));
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(directory.resolve("child.txt").toFile())).start();
+    }
+
+    /** Waits for the state to be there, and then as long as chance has it; true if the run was still going on. */
+    private static boolean kill(Process process, Path state, Random random) throws Exception {
+        while (process.isAlive() && !Files.exists(state)) Thread.sleep(2);
+        boolean isOver = process.waitFor(random.nextInt(120), TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        return !isOver;
+    }
+
+    /** By command: a density, a search that converges slowly, and all in one. */
+    @ParameterizedTest
+    @ValueSource(strings = {DENSITIES, "eigen --top 12 --bottom 12 --tol 1e-13 --basis 44 --budget 4000",
+            "spectrum --probes 12 --steps 40 --eigen 10 --basis 40 --tol 1e-13 --budget 2000 --traces"})
+    void killedItEndsWithTheSame(String line) throws Exception {
+        String command = line.substring(0, line.indexOf(' '));
+        Path whole = directory.resolve("whole");
+        assertEquals(0, run(line, whole).code());
+        Path pieces = directory.resolve("pieces");
+        Path state = pieces.resolve(command + ".state.npz");
+        Random random = new Random(line.hashCode());
+        int kills = 0;
+        boolean went = true;
+        while (went && kills < KILLS) {
+            went = kill(start(line, pieces), state, random);
+            if (went) kills++;
+        }
+        assertTrue(kills > 0, "it was over before it was killed");
+        Process last = start(line, pieces);
+        assertTrue(last.waitFor(2, TimeUnit.MINUTES));
+        String printed = Files.readString(directory.resolve("child.txt"), UTF_8);
+        assertEquals(0, last.exitValue(), printed);
+        assertTrue(printed.contains("hesse: goes on from " + state), printed);
+        assertEquals(files(whole), files(pieces));
+        assertFalse(Files.exists(state));
+    }
+
+    /** Names and contents but for provenance, which knows the command line and the time. */
+    private static Map<String, String> files(Path directory) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                String text = name.endsWith(".png")
+                        ? Arrays.toString(Files.readAllBytes(file))
+                        : Files.readString(file);
+                files.put(name, text.replaceAll("(?m)^# .*\n", "").replaceFirst("(?s)\"provenance\" : \\{.*", ""));
+            }
+        }
+        return files;
+    }
+
+    /** Another seed, other weights, other options: refused, and what is there stays. */
+    @Test
+    void aStateOfAnotherRunIsRefused() throws Exception {
+        Path out = directory.resolve("out");
+        Path state = out.resolve("spectrum.state.npz");
+        Process process = start(DENSITIES, out);
+        kill(process, state, new Random(1));
+        byte[] before = Files.readAllBytes(state);
+        CommandRun seed = run(DENSITIES + " --seed 9", out);
+        assertEquals(1, seed.code());
+        assertTrue(seed.err().contains("state " + state + ": is that of another run: --seed is 0 there and 9 here;"
+                + " --fresh starts over"), seed.err());
+        Golden.edit(golden.weights(), w -> w.get("out.bias").set(0, 0.25));
+        String error = run(DENSITIES, out).err();
+        assertTrue(error.matches("hesse: state .* weights is [0-9a-f]{64} there and [0-9a-f]{64} here; --fresh .*\\s*"),
+                error);
+        assertTrue(Arrays.equals(before, Files.readAllBytes(state)));
+        assertEquals(0, run("spectrum --probes 1 --steps 3 --fresh", out).code());
+        assertFalse(Files.exists(state));
+    }
+
+    @Test
+    void stateInAFileOfItsOwn() throws IOException {
+        Path state = directory.resolve("s.npz");
+        CommandRun run = CommandRun.of("eigen", golden.model(), golden.weights(), golden.data(), "--top", 2, "--bottom",
+                0, "--of", "hessian", "--state", state);
+        assertEquals(0, run.code(), run.err());
+        assertFalse(Files.exists(state), "removed at the end");
+    }
+}
