@@ -235,12 +235,15 @@ class StateTest {
         }
     }
 
-    /** Bytes that this thread allocates in ten runs, the quietest ten of a few tries, after warming up. */
+    /**
+     * Bytes that this thread allocates in ten runs, the quietest ten, after warming up: for longer if they are not zero,
+     * since a busy machine compiles late, and what is not compiled yet boxes its vectors.
+     */
     private static long allocated(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 3000; i++) work.run();
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 500 && least > 0; i++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int k = 0; k < 10; k++) work.run();
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
