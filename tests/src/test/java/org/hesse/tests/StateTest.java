@@ -236,8 +236,8 @@ class StateTest {
     }
 
     /**
-     * Bytes that this thread allocates in ten runs, the quietest ten, after warming up: for longer if they are not zero,
-     * since a busy machine compiles late, and what is not compiled yet boxes its vectors.
+     * Bytes that this thread allocates in ten runs, the quietest ten, after warming up: for longer if they are not
+     * zero, since a busy machine compiles late, and what is not compiled yet boxes its vectors.
      */
     private static long allocated(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
