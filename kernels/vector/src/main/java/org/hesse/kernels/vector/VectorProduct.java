@@ -198,10 +198,14 @@ final class VectorProduct implements Workers.Task {
     private void gather(double[] tile, int i0, int h, int j0, int w) {
         for (int i = 0; i < h; i++)
             for (int j = 0; j < w; j++) {
-                double kept = beta == 0 ? 0 : beta * c.x[c.index(i0 + i, j0 + j)];
                 double added = row == null ? 0 : row[ro + (isTransposed ? i0 + i : j0 + j)];
-                tile[i * MicroKernel.columns() + j] = kept + added;
+                tile[i * MicroKernel.columns() + j] = beta == 0 ? added : kept(c.index(i0 + i, j0 + j), added);
             }
+    }
+
+    /** Without a row nothing is added: −0 + 0 would be another zero here than where a whole tile is read. */
+    private double kept(int place, double added) {
+        return row == null ? beta * c.x[place] : beta * c.x[place] + added;
     }
 
     private void put(double[] tile, int i0, int h, int j0, int w) {
