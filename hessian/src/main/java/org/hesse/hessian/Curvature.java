@@ -131,14 +131,17 @@ public final class Curvature implements AutoCloseable {
         return new Named("ntk", jacobian.times(jacobian.transposed()));
     }
 
-    /** `1/n Σ_i g_i g_iᵀ`, g_i the gradient of example i's own loss. */
+    /**
+     * `1/n Σ_i g_i g_iᵀ`, g_i n times example i's share of ∇L: the gradient of its own loss, where all count alike.
+     */
     public Operator empiricalFisher() { return Fisher.empirical(jacobian(), outputValues()); }
 
     /**
-     * The same with targets drawn from the model, `samples` for each example: its mean over seeds is G.
+     * The same with targets drawn from the model, `samples` for each example, and each that counts weighted as in L:
+     * its mean over seeds is G.
      *
-     * @throws IllegalArgumentException without a sample, or for a loss that is no
-     *     {@link org.hesse.engine.op.Likelihood}
+     * @throws IllegalArgumentException without a sample, for a loss that is no
+     *     {@link org.hesse.engine.op.Likelihood}, or for a part of negative weight
      */
     public Operator monteCarloFisher(int samples, long seed) {
         return Fisher.monteCarlo(jacobian(), outputValues(), samples, seed);

@@ -67,8 +67,8 @@ public record PerExample(double[] gaussNewton, double[] nme) {
     }
 
     /**
-     * `g_i[n, P]`, the gradient of each example's own loss, the mean over examples being ∇L: one reverse sweep each.
-     * Cut into {@linkplain org.hesse.engine.objective.MicroBatches micro-batches} of one example it costs n sweeps of
+     * `g_i[n, P]`, n times each example's share of ∇L, so that their mean is ∇L: the gradient of its own loss, where all
+     * count alike and not by how many of their tokens have a target. One reverse sweep each. Cut into {@linkplain org.hesse.engine.objective.MicroBatches micro-batches} of one example it costs n sweeps of
      * one example, else n of all.
      */
     public static Array gradients(Objective objective, double[] theta) {
