@@ -2,7 +2,6 @@ package org.hesse.tests;
 
 import static org.hesse.tests.Vectors.assertClose;
 import static org.hesse.tests.Vectors.dot;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -198,6 +197,16 @@ class FisherTest {
         }
     }
 
+    /** `1/n Σ_i g_i (g_i·v)` over the rows of g. */
+    private static double[] outerProducts(Array g, double[] v) {
+        double[] sum = new double[v.length];
+        for (int i = 0; i < g.rows(); i++) {
+            double[] row = g.slice(i, i + 1).toArray();
+            sum = Vectors.plus(sum, dot(row, v) / g.rows(), row);
+        }
+        return sum;
+    }
+
     /** Batch statistics couple examples; their forms still add up to the whole. */
     @ParameterizedTest
     @MethodSource("org.hesse.tests.Blocks#all")
@@ -210,8 +219,13 @@ class FisherTest {
             assertClose("G", n * q.gaussNewton(), Arrays.stream(forms.gaussNewton()).sum(), EXACT, n * scale);
             assertClose("N", n * q.nme(), Arrays.stream(forms.nme()).sum(), EXACT, n * scale);
             Operator fisher = curvature.empiricalFisher();
-            assertTrue(dot(c.v(), fisher.apply(c.v())) > 0);
-            assertArrayEquals(fisher.apply(c.v()), fisher.transposed().apply(c.v()));
+            double[] fv = fisher.apply(c.v());
+            double[] fu = fisher.apply(c.u());
+            double size = Math.sqrt(dot(c.u(), c.u()) * dot(fv, fv)) + Math.sqrt(dot(c.v(), c.v()) * dot(fu, fu));
+            assertClose("⟨u, Fv⟩ = ⟨v, Fu⟩", dot(c.u(), fv), dot(c.v(), fu), EXACT, size);
+            double[] expected = outerProducts(PerExample.gradients(c.objective(), c.theta()), c.v());
+            assertTrue(Vectors.largest(expected) > 0);
+            assertClose("Fv", expected, fv, EXACT, Vectors.largest(expected));
         }
     }
 }
