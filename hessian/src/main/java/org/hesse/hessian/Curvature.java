@@ -31,6 +31,7 @@ public final class Curvature implements AutoCloseable {
     private final Forms forms = new Forms();
     private final double[][] one = new double[1][];
     private Outputs outputs;
+    private Attribution attribution;
 
     private Curvature(Products products) { this.products = products; }
 
@@ -148,7 +149,10 @@ public final class Curvature implements AutoCloseable {
     }
 
     /** The curvature by the layer where it is born. */
-    public Attribution attribution() { return Attribution.of(this, products); }
+    public Attribution attribution() {
+        if (attribution == null) attribution = Attribution.of(this, products);
+        return attribution;
+    }
 
     /** True if the recordings are marked with an output, so that there are G and N. */
     public boolean isSplit() { return products.isSplit(); }
