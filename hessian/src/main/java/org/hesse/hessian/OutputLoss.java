@@ -34,8 +34,8 @@ final class OutputLoss {
         this.entries = entries;
     }
 
-    static OutputLoss of(Point point) {
-        Forms.checkSplit(point);
+    static OutputLoss of(String caller, Point point) {
+        Forms.checkSplit(caller, point);
         Array z = point.output().value();
         Map<Var, Integer> places = new HashMap<>();
         List<Entry> entries = new ArrayList<>();

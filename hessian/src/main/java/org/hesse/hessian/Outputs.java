@@ -19,8 +19,9 @@ final class Outputs {
     private int size;
     private int examples;
 
-    Outputs(Products products) {
-        products.forEach((i, weight, sweeps) -> add(weight, OutputLoss.of(sweeps.point())));
+    /** @param caller the method that needs them, for messages */
+    Outputs(String caller, Products products) {
+        products.forEach((i, weight, sweeps) -> add(weight, OutputLoss.of(caller, sweeps.point())));
     }
 
     private void add(double weight, OutputLoss loss) {
