@@ -1,9 +1,11 @@
 package org.hesse.hessian;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hesse.engine.array.Glob;
@@ -21,6 +23,11 @@ import org.hesse.engine.tape.Var;
 public final class Attribution {
     private final Curvature curvature;
     private final List<String> layers;
+    /** A sweep is kept for every channel there ever was, and a channel equals itself alone: the same ones again. */
+    private final Map<Where, Channel> channels = new HashMap<>();
+
+    /** A pattern and a kind, null for any; or a layer's own name. */
+    private record Where(String layer, Birth birth, boolean isPattern) {}
 
     private Attribution(Curvature curvature, List<String> layers) {
         this.curvature = curvature;
@@ -44,26 +51,38 @@ public final class Attribution {
      *
      * @throws IllegalArgumentException if none does; the message has the layers there are
      */
-    public Operator operator(String pattern) { return born(pattern, pattern, node -> true); }
+    public Operator operator(String pattern) { return born(pattern, null); }
 
-    /** The part of it that is born at nonlinear functions alone, or at products alone. */
+    /**
+     * The part of it that is born at nonlinear functions alone, or at products alone: zero if the layers have none.
+     *
+     * @throws IllegalArgumentException if no layer fits, or for {@link Birth#NONE}
+     */
     public Operator operator(String pattern, Birth birth) {
-        return born(pattern, pattern + " " + birth, node -> node.op().birth() == birth);
+        if (birth == Birth.NONE)
+            throw new IllegalArgumentException("attribution: nothing is born of kind " + Birth.NONE + ", there are "
+                    + Birth.FUNCTION + " and " + Birth.PRODUCT);
+        return born(pattern, Objects.requireNonNull(birth, "birth"));
     }
 
     /** One operator for each layer; their sum is the Hessian. */
     public Map<String, Operator> byLayer() {
         Map<String, Operator> operators = new LinkedHashMap<>();
         for (String layer : layers)
-            operators.put(layer, curvature.operator(Channel.births(layer, node -> node.layer().equals(layer))));
+            operators.put(layer, operator(new Where(layer, null, false), node -> node.layer().equals(layer)));
         return operators;
     }
 
-    private Operator born(String pattern, String name, Predicate<Var> where) {
+    private Operator born(String pattern, Birth birth) {
         Glob glob = new Glob(pattern);
         if (layers.stream().noneMatch(glob))
             throw new IllegalArgumentException("attribution: '" + pattern + "' fits no layer, there are " + layers);
-        Predicate<Var> within = node -> glob.test(node.layer());
-        return curvature.operator(Channel.births(name, within.and(where)));
+        return operator(new Where(pattern, birth, true),
+                node -> glob.test(node.layer()) && (birth == null || node.op().birth() == birth));
+    }
+
+    private Operator operator(Where where, Predicate<Var> predicate) {
+        String name = where.birth == null ? where.layer : where.layer + " " + where.birth;
+        return curvature.operator(channels.computeIfAbsent(where, w -> Channel.births(name, predicate)));
     }
 }

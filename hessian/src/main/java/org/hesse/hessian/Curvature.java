@@ -31,6 +31,7 @@ public final class Curvature implements AutoCloseable {
     private final Forms forms = new Forms();
     private final double[][] one = new double[1][];
     private Outputs outputs;
+    private Attribution attribution;
 
     private Curvature(Products products) { this.products = products; }
 
@@ -111,59 +112,98 @@ public final class Curvature implements AutoCloseable {
     /** The part of N born at products. */
     public Operator nmeCoupling() { return operator(Channel.NME_COUPLING); }
 
-    /** z[n, …], the outputs of all examples, those of one part after the other's; a copy. */
-    public Array outputs() { return outputValues().values(); }
+    /**
+     * z[n, …], the outputs of all examples, those of one part after the other's; a copy.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
+    public Array outputs() { return outputValues("outputs").values(); }
 
-    /** `r[nK] = ∂L/∂z`, in the order of {@link #outputs}; the share 1/n of an example is in it. */
-    public double[] residual() { return outputValues().residual(); }
+    /**
+     * `r[nK] = ∂L/∂z`, in the order of {@link #outputs}; the share 1/n of an example is in it.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
+    public double[] residual() { return outputValues("residual").residual(); }
 
-    /** `J[nK, P] = ∂z/∂θ`; its {@linkplain Operator#transposed transpose} takes a reverse sweep. */
-    public Operator jacobian() { return new Jacobian(products, outputValues()); }
+    /**
+     * `J[nK, P] = ∂z/∂θ`; its {@linkplain Operator#transposed transpose} takes a reverse sweep.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
+    public Operator jacobian() { return jacobian("jacobian"); }
 
-    /** `H_z[nK, nK] = ∂²L/∂z²`: `G = Jᵀ H_z J`. */
-    public Operator lossHessian() { return new LossHessian(outputValues()); }
+    private Operator jacobian(String caller) { return new Jacobian(products, outputValues(caller)); }
+
+    /**
+     * `H_z[nK, nK] = ∂²L/∂z²`: `G = Jᵀ H_z J`.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
+    public Operator lossHessian() { return new LossHessian(outputValues("loss_hessian")); }
 
     /**
      * `J Jᵀ[nK, nK]`, the neural tangent kernel (Jacot et al., 2018): `(JJᵀ)H_z` has the nonzero eigenvalues of G.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
      */
     public Operator ntk() {
-        Operator jacobian = jacobian();
+        Operator jacobian = jacobian("ntk");
         return new Named("ntk", jacobian.times(jacobian.transposed()));
     }
 
-    /** `1/n Σ_i g_i g_iᵀ`, g_i the gradient of example i's own loss. */
-    public Operator empiricalFisher() { return Fisher.empirical(jacobian(), outputValues()); }
+    /**
+     * `1/n Σ_i g_i g_iᵀ`, g_i n times example i's share of ∇L: the gradient of its own loss, where all count alike.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
+    public Operator empiricalFisher() {
+        return Fisher.empirical(jacobian("empirical_fisher"), outputs);
+    }
 
     /**
-     * The same with targets drawn from the model, `samples` for each example: its mean over seeds is G.
+     * The same with targets drawn from the model, `samples` for each example, and each that counts weighted as in L:
+     * its mean over seeds is G.
      *
-     * @throws IllegalArgumentException without a sample, or for a loss that is no
-     *     {@link org.hesse.engine.op.Likelihood}
+     * @throws IllegalArgumentException without a sample, for a loss that is no
+     *     {@link org.hesse.engine.op.Likelihood}, or for a part of negative weight
+     * @throws IllegalStateException if a recording is not marked with an output
      */
     public Operator monteCarloFisher(int samples, long seed) {
-        return Fisher.monteCarlo(jacobian(), outputValues(), samples, seed);
+        return Fisher.monteCarlo(jacobian("monte_carlo_fisher"), outputs, samples, seed);
     }
 
     /** The curvature by the layer where it is born. */
-    public Attribution attribution() { return Attribution.of(this, products); }
+    public Attribution attribution() {
+        if (attribution == null) attribution = Attribution.of(this, products);
+        return attribution;
+    }
 
     /** True if the recordings are marked with an output, so that there are G and N. */
     public boolean isSplit() { return products.isSplit(); }
 
-    /** True if the loss says that it is convex in z, so that G is positive semidefinite. */
+    /**
+     * True if the loss says that it is convex in z, so that G is positive semidefinite.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
     public boolean isConvex() {
-        return outputValues().parts().stream().allMatch(part -> part.weight() >= 0 && part.loss().isConvex());
+        return outputValues("is_convex").parts().stream()
+                .allMatch(part -> part.weight() >= 0 && part.loss().isConvex());
     }
 
     /**
      * The layers whose diagonal block of N is exactly zero: along a random direction within the layer nothing is born
      * at any node. The last one, in which z is linear, and where φ″ = 0 all of them, but for normalisation, attention
      * and tied weights.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
      */
     public Set<String> knownZeros(long seed) { return KnownZeros.of(products, seed); }
 
-    Outputs outputValues() {
-        if (outputs == null) outputs = new Outputs(products);
+    /** @param caller the method that needs them, for messages */
+    Outputs outputValues(String caller) {
+        if (outputs == null) outputs = new Outputs(caller, products);
         return outputs;
     }
 
@@ -182,14 +222,22 @@ public final class Curvature implements AutoCloseable {
      */
     public OperatorFamily terms(Term... terms) { return new TermSweep(products, terms); }
 
-    /** vᵀGv and vᵀNv by the forward sweep alone, 3 GEMMs an inner dense layer. */
+    /**
+     * vᵀGv and vᵀNv by the forward sweep alone, 3 GEMMs an inner dense layer.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
     public Quadratic quadratic(double[] v) {
         one[0] = v;
         sumForms(one);
         return finite(0);
     }
 
-    /** The same for several directions in one sweep. */
+    /**
+     * The same for several directions in one sweep.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
     public Quadratic[] quadratics(double[]... v) {
         sumForms(v);
         return IntStream.range(0, v.length).mapToObj(this::finite).toArray(Quadratic[]::new);
@@ -208,11 +256,15 @@ public final class Curvature implements AutoCloseable {
                 + ", at a finite loss of " + loss());
     }
 
-    /** The same, by the layer where the curvature is born; G is born in the loss alone. */
+    /**
+     * The same, by the layer where the curvature is born; G is born in the loss alone.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
     public Map<String, Quadratic> quadraticByLayer(double[] v) {
         Map<String, Quadratic> layers = new LinkedHashMap<>();
         products.births(new double[][] {v}, (i, weight, point, births) -> {
-            Forms.checkSplit(point);
+            Forms.checkSplit("quadratic_by_layer", point);
             Map<String, Quadratic> part = new LinkedHashMap<>();
             for (Var node : point.nodes())
                 if (node.op() != null && node.op().birth() != Birth.NONE)

@@ -9,9 +9,15 @@ package org.hesse.hessian;
  * @param products matrix-vector products, or quadratic forms, used
  */
 public record Estimate(double estimate, double standardError, int products, long seed) {
-    /** The mean of one number a probe, and its standard error. */
+    /**
+     * The mean of one number a probe, and its standard error.
+     *
+     * @param samples one or more
+     * @throws IllegalArgumentException if there are none
+     */
     public static Estimate mean(double[] samples, long seed) {
         int n = samples.length;
+        if (n == 0) throw new IllegalArgumentException("estimate: no samples, there is no mean of them");
         double sum = 0;
         for (double x : samples) sum += x;
         double mean = sum / n;

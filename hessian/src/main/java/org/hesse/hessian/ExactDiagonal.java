@@ -64,7 +64,7 @@ public record ExactDiagonal(double[] entries, long sweeps) {
      */
     public static ExactDiagonal gaussNewton(Curvature curvature, Progress progress) {
         Sums sums = new Sums(curvature.layout().size());
-        LossFactors factors = new LossFactors(curvature.outputValues());
+        LossFactors factors = new LossFactors(curvature.outputValues("diagonal of gauss_newton"));
         curvature.products().forEach((i, weight, sweeps) -> {
             LossFactors.Part part = factors.part(i);
             Seeds.forEach(sweeps, sweeps.point().output(), part.count(), progress, part::fill,
@@ -103,7 +103,7 @@ public record ExactDiagonal(double[] entries, long sweeps) {
     }
 
     private static void check(Point point) {
-        Forms.checkSplit(point);
+        Forms.checkSplit("diagonal of nme", point);
         Separation separation = new Separation(point);
         Var mixing = separation.mixing();
         Set<String> meeting = separation.meeting();

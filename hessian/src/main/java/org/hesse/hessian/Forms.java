@@ -21,7 +21,7 @@ final class Forms implements Products.Births {
 
     @Override
     public void part(int i, double weight, Point point, double[][] births) {
-        checkSplit(point);
+        checkSplit("quadratic", point);
         for (int l = 0; l < sums.length; l++)
             for (int kind = 0; kind < 3; kind++) sums[l][kind] += weight * sum(kind, point.nodes(), births[l]);
     }
@@ -48,8 +48,9 @@ final class Forms implements Products.Births {
         return new Quadratic(q[0], q[1], q[2]);
     }
 
-    static void checkSplit(Point point) {
+    /** Throws if the recording has no output mark; `caller` names the method that needs one. */
+    static void checkSplit(String caller, Point point) {
         if (point.output() == null)
-            throw new IllegalStateException("quadratic: the recording has no output(z) that tells model from loss");
+            throw new IllegalStateException(caller + ": the recording has no output(z) that tells model from loss");
     }
 }

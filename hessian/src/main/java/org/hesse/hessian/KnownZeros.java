@@ -20,7 +20,7 @@ final class KnownZeros {
         for (String layer : all) {
             double[][] v = {within(layer, products.layout(), seed)};
             products.births(v, (i, weight, point, births) -> {
-                Forms.checkSplit(point);
+                Forms.checkSplit("known_zeros", point);
                 for (Var node : point.nodes())
                     if (node.op() != null && !node.isLoss() && births[0][node.id()] != 0) layers.remove(layer);
             });

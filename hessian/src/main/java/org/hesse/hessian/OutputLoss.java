@@ -34,14 +34,17 @@ final class OutputLoss {
         this.entries = entries;
     }
 
-    static OutputLoss of(Point point) {
-        Forms.checkSplit(point);
+    static OutputLoss of(String caller, Point point) {
+        Forms.checkSplit(caller, point);
         Array z = point.output().value();
         Map<Var, Integer> places = new HashMap<>();
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(null, null));
         places.put(point.output(), 0);
-        for (Var node : point.nodes()) if (node.isLoss() && node.isActive()) add(node, entries, places);
+        // Up to the loss, which is an op behind the mark: what is recorded after it is not asked for.
+        Var loss = point.lossNode();
+        for (Var node : point.nodes().subList(0, loss.id() + 1))
+            if (node == loss || (node.isLoss() && node.isActive())) add(node, entries, places);
         return new OutputLoss(Layout.builder().add("z", z.shape()).build(), z.toArray(), List.copyOf(entries));
     }
 

@@ -1,6 +1,7 @@
 package org.hesse.hessian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hesse.engine.array.Array;
 
@@ -13,27 +14,27 @@ final class Outputs {
     record Part(double weight, int from, int size, int examples, OutputLoss loss) {}
 
     private final List<Part> parts = new ArrayList<>();
+    /** Of part 0's. */
     private int[] shape;
     private int size;
     private int examples;
 
-    Outputs(Products products) {
-        products.forEach((i, weight, sweeps) -> add(weight, OutputLoss.of(sweeps.point())));
+    /** @param caller the method that needs them, for messages */
+    Outputs(String caller, Products products) {
+        products.forEach((i, weight, sweeps) -> add(weight, OutputLoss.of(caller, sweeps.point())));
     }
 
     private void add(double weight, OutputLoss loss) {
         Array z = loss.outputs();
         int n = z.rank() == 0 ? 1 : z.dim(0);
-        int width = n == 0 ? 0 : z.size() / n;
-        if (shape == null) shape = z.rank() == 0 ? new int[] {1} : z.shape();
-        else
-            if (width * examples != size)
-                throw new IllegalArgumentException("outputs: those of a part have shape " + Array.text(z.shape())
-                        + ", of the one before " + Array.text(shape) + ": they are not of one model");
+        int[] own = z.rank() == 0 ? new int[] {1} : z.shape();
+        if (shape == null) shape = own;
+        if (!Arrays.equals(own, 1, own.length, shape, 1, shape.length))
+            throw new IllegalArgumentException("outputs: those of part " + parts.size() + " have shape "
+                    + Array.text(own) + ", those of part 0 " + Array.text(shape) + ": they are not of one model");
         parts.add(new Part(weight, size, z.size(), n, loss));
         size += z.size();
         examples += n;
-        shape[0] = examples;
     }
 
     List<Part> parts() { return parts; }
@@ -51,7 +52,9 @@ final class Outputs {
     Array values() {
         double[] z = new double[size];
         for (Part part : parts) System.arraycopy(part.loss.z(), 0, z, part.from, part.size);
-        return Array.of(z, shape);
+        int[] all = shape.clone();
+        all[0] = examples;
+        return Array.of(z, all);
     }
 
     /** `r = ∂L/∂z`, weights included. */

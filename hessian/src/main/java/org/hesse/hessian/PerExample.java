@@ -30,7 +30,11 @@ public record PerExample(double[] gaussNewton, double[] nme) {
     /** How many examples there are. */
     public int examples() { return nme.length; }
 
-    /** Records the objective at θ for order 2 and pushes v. */
+    /**
+     * Records the objective at θ for order 2 and pushes v.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
     public static PerExample at(Objective objective, double[] theta, double[] v) {
         return at(objective, theta, v, Progress.NONE);
     }
@@ -38,7 +42,7 @@ public record PerExample(double[] gaussNewton, double[] nme) {
     /** The same, watched: every sum over parts is reported. */
     public static PerExample at(Objective objective, double[] theta, double[] v, Progress progress) {
         try (Products products = new Products(objective, theta, 2, progress)) {
-            Outputs outputs = new Outputs(products);
+            Outputs outputs = new Outputs("per_example", products);
             double[][] z = new double[3][outputs.size()];
             double[][] direction = {v};
             products.forEach((i, weight, sweeps) -> {
@@ -67,9 +71,12 @@ public record PerExample(double[] gaussNewton, double[] nme) {
     }
 
     /**
-     * `g_i[n, P]`, the gradient of each example's own loss, the mean over examples being ∇L: one reverse sweep each.
-     * Cut into {@linkplain org.hesse.engine.objective.MicroBatches micro-batches} of one example it costs n sweeps of
-     * one example, else n of all.
+     * `g_i[n, P]`, n times each example's share of ∇L, so that their mean is ∇L: the gradient of its own loss, where
+     * all count alike and not by how many of their tokens have a target. One reverse sweep each. Cut into
+     * {@linkplain org.hesse.engine.objective.MicroBatches micro-batches} of one example it costs n sweeps of one
+     * example, else n of all.
+     *
+     * @throws IllegalStateException if a recording is not marked with an output
      */
     public static Array gradients(Objective objective, double[] theta) {
         return gradients(objective, theta, Progress.NONE);
@@ -78,7 +85,7 @@ public record PerExample(double[] gaussNewton, double[] nme) {
     /** The same, watched: sums over parts are reported, and the sweeps of each part. */
     public static Array gradients(Objective objective, double[] theta, Progress progress) {
         try (Products products = new Products(objective, theta, 1, progress)) {
-            Outputs outputs = new Outputs(products);
+            Outputs outputs = new Outputs("per_example", products);
             double[] r = outputs.residual();
             int width = outputs.width();
             Array all = Array.zeros(outputs.examples(), theta.length);

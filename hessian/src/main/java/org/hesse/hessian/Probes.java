@@ -4,6 +4,9 @@ import java.util.SplittableRandom;
 
 /** Random directions; probe i of a seed is the same whatever was drawn before it. Stateless and thread-safe. */
 public final class Probes {
+    /** The first 64 bits of √2 − 1: with this, noise of a seed is independent of an estimator's probes of that seed. */
+    private static final long OTHER = 0x6A09E667F3BCC908L;
+
     private Probes() {}
 
     /** Entries ±1 with equal chance, E[zzᵀ] = I (Hutchinson, 1990). */
@@ -27,8 +30,8 @@ public final class Probes {
         }
     }
 
-    /** Other random numbers: stream i of a seed, which is also that of its probe i. */
-    public static SplittableRandom random(long seed, int i) { return stream(seed, i); }
+    /** Other random numbers: stream i of a seed, which is none of its probes' but probe i's of `seed ^ OTHER`. */
+    public static SplittableRandom random(long seed, int i) { return stream(seed ^ OTHER, i); }
 
     /** Seeds are hashed twice: streams whose seeds differ by a step of the generator would be shifts of each other. */
     private static SplittableRandom stream(long seed, int probe) {

@@ -50,6 +50,9 @@ final class Sweeps implements AutoCloseable {
         return push;
     }
 
+    /** How many sets of channels have a reverse sweep that is kept. */
+    int kept() { return pulls.size(); }
+
     /** Makes sure that the inner nodes have the gradient channel's adjoints. */
     void adjoints() { Pull.gradient(point); }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Probes repeat, have the moments they should have, and are no shifts of each other. */
@@ -64,6 +65,21 @@ class ProbesTest {
         assertEquals(0, first, 4 * Math.sqrt(1.0 / N));
         assertEquals(1, second, 4 * Math.sqrt(2.0 / N));
         assertEquals(3, fourth, 4 * Math.sqrt(96.0 / N));
+    }
+
+    /** Noise of a seed and the probes of an estimator of that seed have nothing to do with each other. */
+    @Test
+    void otherNumbersAreNoProbes() {
+        for (int probe = 0; probe < 8; probe++) {
+            SplittableRandom random = Probes.random(3, probe);
+            double[] signs = new double[N];
+            for (int i = 0; i < N; i += Long.SIZE) {
+                long bits = random.nextLong();
+                for (int k = i; k < Math.min(N, i + Long.SIZE); k++, bits >>>= 1) signs[k] = (bits & 1) == 0 ? -1 : 1;
+            }
+            for (int other = 0; other < 8; other++) assertEquals(0, correlation(signs, rademacher(3, other), 0), 5);
+            assertEquals(Probes.random(3, probe).nextLong(), Probes.random(3, probe).nextLong());
+        }
     }
 
     /** Neighbouring seeds and probes, at shifts of whole words and of single entries. */

@@ -76,6 +76,9 @@ class AttributionTest {
             assertClose("by kind", coupling, attribution.operator("*", Birth.PRODUCT).apply(c.v()), EXACT, scale);
             assertEquals(0, Vectors.largest(attribution.operator("fc1", Birth.FUNCTION).apply(c.v())));
             assertTrue(scale > 1e-3, "the products show");
+            assertEquals("attribution: nothing is born of kind NONE, there are FUNCTION and PRODUCT",
+                    assertThrows(IllegalArgumentException.class, () -> attribution.operator("*", Birth.NONE))
+                            .getMessage());
             String message = assertThrows(IllegalArgumentException.class, () -> attribution.operator("fc9"))
                     .getMessage();
             assertEquals("attribution: 'fc9' fits no layer, there are [fc1, 1:gelu, fc2, 3:gelu, out, loss]", message);

@@ -106,6 +106,20 @@ class BlockNormsTest {
     }
 
     @Test
+    void aLayoutThatIsNotTheOperatorsIsRefused() {
+        Networks.Case c = Networks.of(new Gelu(), new SoftmaxCrossEntropy());
+        Layout other = Layout.builder().add("a.w", 3).build();
+        try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
+            Operator n = curvature.nme();
+            String message = assertThrows(IllegalArgumentException.class,
+                    () -> BlockNorms.exact(n, other, Progress.NONE)).getMessage();
+            assertEquals("block_norms: [nme] has " + n.rows() + " rows, the layout 3 numbers: " + other, message);
+            assertEquals(message, assertThrows(IllegalArgumentException.class,
+                    () -> BlockNorms.estimate(n, other, 2, 1, Progress.NONE)).getMessage());
+        }
+    }
+
+    @Test
     void budgetsAndCancellation() {
         Networks.Case c = Networks.of(new Gelu(), new SoftmaxCrossEntropy());
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {

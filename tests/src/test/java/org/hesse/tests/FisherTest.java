@@ -2,7 +2,6 @@ package org.hesse.tests;
 
 import static org.hesse.tests.Vectors.assertClose;
 import static org.hesse.tests.Vectors.dot;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.objective.MicroBatches;
+import org.hesse.engine.objective.Objective;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.BinaryCrossEntropy;
 import org.hesse.engine.ops.Gelu;
@@ -21,11 +22,13 @@ import org.hesse.engine.ops.SoftTargetCrossEntropy;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.ops.Tanh;
 import org.hesse.hessian.Curvature;
+import org.hesse.hessian.Estimate;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.PerExample;
 import org.hesse.nn.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Fisher matrices against outer products of gradients that are taken example by example. */
@@ -95,6 +98,46 @@ class FisherTest {
         }
     }
 
+    /** Tokens without a target, whole and cut; parts that weigh more than their examples; one that weighs nothing. */
+    static Stream<Arguments> unevenlyCounted() {
+        Networks.Case tokens = Blocks.all().findFirst().orElseThrow();
+        Networks.Case c = Networks.of(Model.mlp(5, List.of(4), 3, new Tanh(), new SoftmaxCrossEntropy()), 6, 7);
+        return Stream.of(Arguments.of("tokens", tokens, tokens.objective()),
+                Arguments.of("tokens cut", tokens, tokens.model().objective(tokens.x(), tokens.y(), 1)),
+                Arguments.of("unequal parts", c, parts(c, 0.7, 0.5)), Arguments.of("one part", c, parts(c, 0, 0.5)));
+    }
+
+    /** 2 and 4 examples of 6. */
+    private static Objective parts(Networks.Case c, double first, double second) {
+        return new MicroBatches(
+                List.of(new Objective.Part(first, c.model().objective(c.x().slice(0, 2), c.y().slice(0, 2))),
+                        new Objective.Part(second, c.model().objective(c.x().slice(2, 6), c.y().slice(2, 6)))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unevenlyCounted")
+    void whatCountsMoreOrLessIsWeightedAsInTheLoss(String what, Networks.Case c, Objective objective) {
+        double[] forms = new double[400];
+        try (Curvature curvature = Curvature.at(objective, c.theta())) {
+            for (int s = 0; s < forms.length; s++)
+                forms[s] = dot(c.v(), curvature.monteCarloFisher(4, s).apply(c.v()));
+            Estimate mean = Estimate.mean(forms, 0);
+            double form = curvature.quadratic(c.v()).gaussNewton();
+            assertEquals(form, mean.estimate(), 5 * mean.standardError());
+            assertTrue(5 * mean.standardError() < 0.15 * form, "10 of 12 tokens for 3 examples would show");
+        }
+    }
+
+    @Test
+    void aPartOfNegativeWeightHasNoFisher() {
+        Networks.Case c = Networks.of(Model.mlp(5, List.of(4), 3, new Tanh(), new SoftmaxCrossEntropy()), 6, 7);
+        try (Curvature curvature = Curvature.at(parts(c, 1, -0.5), c.theta())) {
+            String message = assertThrows(IllegalArgumentException.class, () -> curvature.monteCarloFisher(1, 0))
+                    .getMessage();
+            assertEquals("monte_carlo_fisher: part 1 has the weight -0.5, no mean of squares is its G", message);
+        }
+    }
+
     /** All 3 classes of one example, by their probabilities: E g gᵀ = G exactly. */
     @Test
     void expectationOverAllClassesIsGaussNewton() {
@@ -154,6 +197,16 @@ class FisherTest {
         }
     }
 
+    /** `1/n Σ_i g_i (g_i·v)` over the rows of g. */
+    private static double[] outerProducts(Array g, double[] v) {
+        double[] sum = new double[v.length];
+        for (int i = 0; i < g.rows(); i++) {
+            double[] row = g.slice(i, i + 1).toArray();
+            sum = Vectors.plus(sum, dot(row, v) / g.rows(), row);
+        }
+        return sum;
+    }
+
     /** Batch statistics couple examples; their forms still add up to the whole. */
     @ParameterizedTest
     @MethodSource("org.hesse.tests.Blocks#all")
@@ -166,8 +219,13 @@ class FisherTest {
             assertClose("G", n * q.gaussNewton(), Arrays.stream(forms.gaussNewton()).sum(), EXACT, n * scale);
             assertClose("N", n * q.nme(), Arrays.stream(forms.nme()).sum(), EXACT, n * scale);
             Operator fisher = curvature.empiricalFisher();
-            assertTrue(dot(c.v(), fisher.apply(c.v())) > 0);
-            assertArrayEquals(fisher.apply(c.v()), fisher.transposed().apply(c.v()));
+            double[] fv = fisher.apply(c.v());
+            double[] fu = fisher.apply(c.u());
+            double size = Math.sqrt(dot(c.u(), c.u()) * dot(fv, fv)) + Math.sqrt(dot(c.v(), c.v()) * dot(fu, fu));
+            assertClose("⟨u, Fv⟩ = ⟨v, Fu⟩", dot(c.u(), fv), dot(c.v(), fu), EXACT, size);
+            double[] expected = outerProducts(PerExample.gradients(c.objective(), c.theta()), c.v());
+            assertTrue(Vectors.largest(expected) > 0);
+            assertClose("Fv", expected, fv, EXACT, Vectors.largest(expected));
         }
     }
 }

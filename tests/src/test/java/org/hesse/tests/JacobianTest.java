@@ -5,17 +5,22 @@ import static org.hesse.tests.Vectors.dot;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.WeightDecay;
 import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.Huber;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.engine.ops.Square;
+import org.hesse.engine.tape.Var;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,26 @@ class JacobianTest {
             double[] kernel = Networks.scaled(1 / n, k.toArray());
             double[] g = curvature.gaussNewton().dense().toArray();
             assertClose("tr G²", dot(kernel, kernel), dot(g, g), EXACT, dot(g, g));
+        }
+    }
+
+    /** Nodes behind the loss that nothing asks for: another loss of the outputs, and a function of the loss. */
+    @Test
+    void theLossIsThePointsAndNotWhatIsRecordedLast() {
+        Networks.Case c = Networks.of(new Gelu(), new Mse());
+        Batch batch = c.objective();
+        Batch trailing = new Batch(batch.layout(), tape -> {
+            Var loss = batch.program().apply(tape);
+            tape.apply(new Huber(1), loss.inputs().get(0), tape.constant(Array.zeros(c.y().shape())));
+            tape.apply(new Square(), loss);
+            return loss;
+        });
+        try (Curvature plain = Curvature.at(batch, c.theta()); Curvature dead = Curvature.at(trailing, c.theta())) {
+            assertArrayEquals(plain.residual(), dead.residual());
+            double[] u = Networks.normal(new SplittableRandom(6), plain.residual().length);
+            assertArrayEquals(plain.lossHessian().apply(u), dead.lossHessian().apply(u));
+            assertArrayEquals(plain.monteCarloFisher(2, 1).apply(c.v()), dead.monteCarloFisher(2, 1).apply(c.v()));
+            assertTrue(dead.isConvex(), "squared error is");
         }
     }
 

@@ -27,6 +27,7 @@ import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.Affine;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.Reshape;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.OperatorFamily;
@@ -210,5 +211,26 @@ class MicroBatchLawsTest {
         assertArrayEquals(c.theta(), theta);
         assertThrows(IllegalArgumentException.class, () -> c.model().objective(c.x(), c.y(), 0));
         assertThrows(IllegalArgumentException.class, () -> new MicroBatches(List.of()));
+    }
+
+    private static Objective.Part shaped(int... shape) {
+        Layout layout = Layout.builder().add("a", 12).build();
+        return new Objective.Part(1, new Batch(layout,
+                tape -> tape.apply(new Mse(), tape.output(tape.apply(new Reshape(shape), tape.parameter("a"))),
+                        tape.constant(Array.zeros(shape)))));
+    }
+
+    /** As many numbers an example are not enough. */
+    @Test
+    void outputsOfPartsAreOfOneShapeButForTheExamples() {
+        double[] theta = new double[12];
+        try (Curvature fits = Curvature.at(new MicroBatches(List.of(shaped(2, 3, 2), shaped(2, 3, 2))), theta);
+                Curvature other = Curvature
+                        .at(new MicroBatches(List.of(shaped(2, 3, 2), shaped(2, 3, 2), shaped(2, 6))), theta)) {
+            assertArrayEquals(new int[] {4, 3, 2}, fits.outputs().shape());
+            String message = assertThrows(IllegalArgumentException.class, other::outputs).getMessage();
+            assertEquals("outputs: those of part 2 have shape [2, 6], those of part 0 [2, 3, 2]: they are not of one"
+                    + " model", message);
+        }
     }
 }

@@ -29,10 +29,13 @@ import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Multiply;
 import org.hesse.engine.ops.Relu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.engine.ops.Sum;
 import org.hesse.hessian.Curvature;
+import org.hesse.hessian.solve.ConjugateGradients;
 import org.hesse.hessian.structure.BlockNorms;
 import org.hesse.hessian.verify.Check;
 import org.hesse.hessian.verify.Verification;
+import org.hesse.nn.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +80,37 @@ class VerificationTest {
         assertEquals(parts, Verification.of(c.model().objective(c.x(), c.y(), 3), c.theta(), 2));
         assertThrows(CancellationException.class,
                 () -> Verification.of(c.objective(), c.theta(), 2, (done, all) -> false));
+    }
+
+    /** Least squares, solved: ∇L is what rounding leaves of Jᵀr, whose terms are no smaller than anywhere. */
+    @Test
+    void aMinimumPasses() {
+        Networks.Case c = Networks.of(Model.mlp(5, List.of(), 3, new Gelu(), new Mse()), 8, 3);
+        // Of parts, since those are weighted before J in one sum and after it in the other.
+        Objective objective = c.model().objective(c.x(), c.y(), 3);
+        double[] theta = c.theta().clone();
+        for (int step = 0; step < 3; step++)
+            try (Curvature curvature = Curvature.at(objective, theta)) {
+                double[] newton = ConjugateGradients
+                        .solve(curvature.hessian(), curvature.gradient(), 1e-14, 200, Progress.NONE).x();
+                theta = Vectors.plus(theta, -1, newton);
+            }
+        try (Curvature curvature = Curvature.at(objective, theta)) {
+            assertTrue(Vectors.largest(curvature.gradient()) < 1e-14, "a minimum");
+            assertTrue(Vectors.largest(curvature.residual()) > 1e-2, "with a residual");
+        }
+        Verification verification = Verification.of(objective, theta, 5);
+        assertTrue(verification.passed(), verification::report);
+    }
+
+    /** Hv = 0 exactly; differences of a constant gradient are rounding errors of it. */
+    @Test
+    void aLinearLossPasses() {
+        Layout layout = Layout.builder().add("a", 4).build();
+        Batch linear = new Batch(layout, tape -> tape.apply(new Sum(), tape.apply(new Multiply(),
+                tape.parameter("a"), tape.constant(Array.of(new double[] {0.1, 0.7, -1.3, 3}, 4)))));
+        Verification verification = Verification.of(linear, new double[] {1, 2, 3, 4}, 5);
+        assertTrue(verification.passed(), verification::report);
     }
 
     @Test

@@ -7,9 +7,9 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.MicroBatches;
 import org.hesse.engine.objective.Objective;
-import org.hesse.engine.op.Likelihood;
 import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Var;
+import org.hesse.hessian.algebra.Drawn;
 
 /** An objective's parts with targets drawn from the model in place of their own. Not thread-safe. */
 final class DrawnTargets {
@@ -22,15 +22,17 @@ final class DrawnTargets {
     /** Draws those of the next part, as it was recorded. */
     void add(Objective.Part part, Point point) {
         Var loss = point.lossNode();
-        if (!(loss.op() instanceof Likelihood likelihood) || !likelihood.isLikelihood()
-                || loss.inputs().get(0) != point.output() || loss.inputs().get(1).op() != null)
-            throw new IllegalArgumentException("sampled_gauss_newton_penalty: the loss " + loss.op().name()
-                    + " is no log likelihood of the outputs, targets cannot be drawn from the model");
-        Array recorded = loss.inputs().get(1).value();
-        Array y = Array.of(recorded.toArray(), recorded.shape());
-        likelihood.sample(point.output().value(), random::nextDouble, y);
-        counts.add(likelihood.weight(y));
-        parts.add(new Objective.Part(part.weight(), at(part.batch(), y)));
+        Array z = point.output() == null ? null : point.output().value();
+        Drawn drawn = Drawn.from("sampled_gauss_newton_penalty", loss.op(), z, recorded(loss, point.output()), random);
+        counts.add(drawn.count());
+        parts.add(new Objective.Part(part.weight(), at(part.batch(), drawn.targets())));
+    }
+
+    /** The targets of a loss of the outputs themselves, null if it is none. */
+    private static Array recorded(Var loss, Var output) {
+        boolean isOfOutput = loss.inputs().size() == 2 && loss.inputs().get(0) == output
+                && loss.inputs().get(1).op() == null;
+        return isOfOutput ? loss.inputs().get(1).value() : null;
     }
 
     /** Runs the program as it is, and takes its loss once more, at y: the first has no adjoint and adds nothing. */

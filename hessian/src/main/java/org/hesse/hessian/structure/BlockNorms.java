@@ -43,7 +43,11 @@ public record BlockNorms(List<String> layers, double[][] squares, double[][] sta
         return diagonal / (norm() * norm());
     }
 
-    /** Of an operator on all parameters of the layout, by P products. */
+    /**
+     * Of an operator on all parameters of the layout, by P products.
+     *
+     * @throws IllegalArgumentException if the layout has not as many numbers as the operator has rows
+     */
     public static BlockNorms exact(Operator a, Layout layout, Progress progress) {
         return BlockSums.exact(OperatorFamily.of(a), layout, progress).get(0).result(0);
     }
@@ -53,12 +57,20 @@ public record BlockNorms(List<String> layers, double[][] squares, double[][] sta
         return BlockSums.byTerm(BlockSums.exact(curvature.terms(Term.values()), curvature.layout(), progress), 0);
     }
 
-    /** Of an operator, by `probes` products for each layer. */
+    /**
+     * Of an operator, by `probes` products for each layer.
+     *
+     * @throws IllegalArgumentException without a probe, or if the layout has not as many numbers as the operator rows
+     */
     public static BlockNorms estimate(Operator a, Layout layout, int probes, long seed, Progress progress) {
         return BlockSums.estimate(OperatorFamily.of(a), layout, probes, seed, progress).get(0).result(seed);
     }
 
-    /** Of every term, by `probes` sweeps for each layer: all terms see the same probes. */
+    /**
+     * Of every term, by `probes` sweeps for each layer: all terms see the same probes.
+     *
+     * @throws IllegalArgumentException without a probe
+     */
     public static Map<Term, BlockNorms> estimate(Curvature curvature, int probes, long seed, Progress progress) {
         return BlockSums.byTerm(
                 BlockSums.estimate(curvature.terms(Term.values()), curvature.layout(), probes, seed, progress), seed);

@@ -41,6 +41,7 @@ final class BlockSums {
     }
 
     static List<BlockSums> exact(OperatorFamily family, Layout layout, Progress progress) {
+        check(family, layout);
         List<BlockSums> sums = new ArrayList<>();
         List<String> layers = Layers.of(layout);
         int p = layout.size();
@@ -60,6 +61,7 @@ final class BlockSums {
 
     static List<BlockSums> estimate(OperatorFamily family, Layout layout, int probes, long seed, Progress progress) {
         if (probes < 1) throw new IllegalArgumentException("block_norms: needs at least one probe, got " + probes);
+        check(family, layout);
         List<BlockSums> sums = new ArrayList<>();
         List<String> layers = Layers.of(layout);
         double[] z = new double[layout.size()];
@@ -74,6 +76,12 @@ final class BlockSums {
                 progress.report(from * layers.size() + (j + 1) * v.length, probes * layers.size());
             }
         return sums;
+    }
+
+    private static void check(OperatorFamily family, Layout layout) {
+        if (layout.size() != family.size())
+            throw new IllegalArgumentException("block_norms: " + family + " has " + family.size()
+                    + " rows, the layout " + layout.size() + " numbers: " + layout);
     }
 
     private static double[][][] products(OperatorFamily family, double[][] v) {

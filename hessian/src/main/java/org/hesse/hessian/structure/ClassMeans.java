@@ -1,6 +1,9 @@
 package org.hesse.hessian.structure;
 
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Layout;
+import org.hesse.engine.ops.Softmax;
+import org.hesse.engine.tape.Tape;
 import org.hesse.hessian.Operator;
 
 /**
@@ -32,19 +35,8 @@ final class ClassMeans {
     }
 
     private static double[] softmax(Array z) {
-        int columns = z.columns();
-        double[] p = z.toArray();
-        for (int from = 0; from < p.length; from += columns) {
-            double max = Double.NEGATIVE_INFINITY;
-            for (int e = from; e < from + columns; e++) max = Math.max(max, p[e]);
-            double sum = 0;
-            for (int e = from; e < from + columns; e++) {
-                p[e] = Math.exp(p[e] - max);
-                sum += p[e];
-            }
-            for (int e = from; e < from + columns; e++) p[e] /= sum;
-        }
-        return p;
+        Tape tape = new Tape(Layout.builder().build(), new double[0], 0);
+        return tape.apply(new Softmax(), tape.constant(z)).value().toArray();
     }
 
     private double weight(int i, int k) { return p[i * classes + k] / labels.length; }

@@ -44,14 +44,19 @@ final class Laws {
 
     List<Check> run(boolean differences) {
         try (Curvature curvature = Curvature.at(objective, theta, progress)) {
-            List<Term> terms = curvature.isSplit() ? List.of(Term.values()) : List.of(Term.HESSIAN);
+            boolean isSplit = curvature.isSplit();
+            List<Term> terms = isSplit ? List.of(Term.values()) : List.of(Term.HESSIAN);
             for (Term term : terms) operator(term, term.operator(curvature));
-            if (curvature.isSplit()) split(curvature);
-            if (curvature.isSplit()) jacobian(curvature);
-            if (curvature.isSplit()) zeros(curvature);
+            if (isSplit) ofSplit(curvature);
             if (differences) add("finite differences of the gradient", differences(), DIFFERENCES);
         }
         return checks;
+    }
+
+    private void ofSplit(Curvature curvature) {
+        split(curvature);
+        jacobian(curvature);
+        zeros(curvature);
     }
 
     private void add(String name, double measured, double bound) { checks.add(new Check(name, measured, bound)); }
@@ -96,9 +101,11 @@ final class Laws {
                 ratio(Math.abs(Vectors.dot(w, jv) - Vectors.dot(jtw, v)), Vectors.norm(w) * Vectors.norm(jv)), EXACT);
         double[] g = j.transposed().apply(curvature.lossHessian().apply(jv));
         add("G = Jᵀ H_z J", ratio(Vectors.norm(minus(along.get(Term.GAUSS_NEWTON), g)), Vectors.norm(g)), EXACT);
-        double[] gradient = curvature.gradient();
-        double[] pulled = j.transposed().apply(curvature.residual());
-        add("∇L = Jᵀr", ratio(Vectors.norm(minus(gradient, pulled)), Vectors.norm(gradient)), EXACT);
+        double[] r = curvature.residual();
+        double[] off = minus(curvature.gradient(), j.transposed().apply(r));
+        // ‖Jv‖ is about ‖J‖_F, as v is normal: unlike ‖Jᵀr‖ it does not vanish at a minimum.
+        double scale = Vectors.norm(curvature.gradient()) + Vectors.norm(jv) * Vectors.norm(r);
+        add("∇L = Jᵀr", ratio(Vectors.norm(off), scale), EXACT);
     }
 
     /** N's diagonal blocks of layers where the forward sweep gives birth to nothing, by products. */
@@ -113,26 +120,34 @@ final class Laws {
         }
     }
 
-    /** `(−∇(2h) + 8∇(h) − 8∇(−h) + ∇(−2h))/12h` against Hv, the better of three steps. */
+    /**
+     * `(−∇(2h) + 8∇(h) − 8∇(−h) + ∇(−2h))/12h` against Hv, the better of three steps; relative to Hv and to what ∇
+     * changes by if it does so by its own size within that of θ, as its rounding errors show where Hv is 0.
+     */
     private double differences() {
         double best = Double.POSITIVE_INFINITY;
         for (double step : new double[] {1e-2, 1e-3, 1e-4}) {
             double h = step * (1 + Vectors.norm(theta)) / (Vectors.norm(v) * 10);
             double[] sum = new double[v.length];
             double[] weights = {1, -8, 0, 8, -1};
-            for (int k = -2; k <= 2; k++) if (k != 0) addGradient(k * h, weights[k + 2] / (12 * h), sum);
+            double largest = 0;
+            for (int k = -2; k <= 2; k++)
+                if (k != 0) largest = Math.max(largest, addGradient(k * h, weights[k + 2] / (12 * h), sum));
             double[] hv = along.get(Term.HESSIAN);
-            best = Math.min(best, ratio(Vectors.norm(minus(hv, sum)), Vectors.norm(hv)));
+            double scale = Vectors.norm(hv) + largest * Vectors.norm(v) / (1 + Vectors.norm(theta));
+            best = Math.min(best, ratio(Vectors.norm(minus(hv, sum)), scale));
         }
         return best;
     }
 
-    private void addGradient(double h, double weight, double[] sum) {
+    /** Returns the gradient's norm. */
+    private double addGradient(double h, double weight, double[] sum) {
         double[] moved = theta.clone();
         Vectors.add(h, v, moved);
         double[] gradient = new double[moved.length];
         objective.gradient(moved, gradient, progress);
         Vectors.add(weight, gradient, sum);
+        return Vectors.norm(gradient);
     }
 
     /** 0 of 0 is no error; a NaN remains one. */
