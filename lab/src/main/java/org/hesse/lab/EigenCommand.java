@@ -68,7 +68,8 @@ final class EigenCommand extends CurvatureCommand {
         key.put("--of", terms.toString());
         key.putAll(options.key(ends));
         checkMemory(problem, 1, ends.vectors(terms.list().size()));
-        RunState state = resume.open(results, key, console(), files());
+        Map<String, Path> outputs = file == null ? Map.of() : Map.of("--vectors", vectorsFile);
+        RunState state = resume.open(results, key, console(), files(), outputs);
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<Term, Ends.Found> found = find(ends, curvature, state);
             if (file != null) file.write(arrays(problem, found));

@@ -26,6 +26,9 @@ final class Results {
     /** The place of a file of that name, if there is a directory. */
     Optional<Path> file(String name) { return Optional.ofNullable(directory).map(d -> d.file(name)); }
 
+    /** True if a result of a command would be written there. */
+    boolean isResult(Path file) throws IOException { return directory != null && directory.isResult(file); }
+
     /** Writes NAME.csv, provenance first. */
     void table(String name, CsvTable table) throws IOException {
         if (directory != null) directory.text(name + ".csv", table.text(provenance.comments()));

@@ -90,7 +90,7 @@ final class SpectrumCommand extends CurvatureCommand {
         checkSize(problem.layout().size());
         Ends ends = ends(problem);
         checkMemory(problem, exact || traces ? Operator.LANES : 1, vectors(problem.layout().size(), ends));
-        RunState state = resume.open(results, key(problem, ends), console(), files());
+        RunState state = resume.open(results, key(problem, ends), console(), files(), Map.of());
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<String, Object> fields = fields(problem, curvature.loss());
             if (exact) exact(curvature, fields, state, results);

@@ -83,7 +83,7 @@ final class TrajectoryCommand extends CurvatureCommand {
         options.checkSize(Math.max(top, bottom), problem.layout().size());
         int vectors = ends.vectors(terms.list().size()) + Operator.LANES * (terms.list().size() + 1);
         checkMemory(problem, Operator.LANES, vectors);
-        RunState state = resume.open(results, key(problem, ends), console(), files());
+        RunState state = resume.open(results, key(problem, ends), console(), files(), Map.of());
         report(problem, course(problem, course, state), results);
         state.delete();
         return 0;

@@ -117,6 +117,22 @@ class ToolboxFailuresTest {
         fails(1, "trace --out " + directory, "--out: " + model + " is an input, and has the name of a result");
     }
 
+    /** The state is removed in the end: it would take the result along. */
+    @Test
+    void stateThatIsAResult() {
+        Path vectors = directory.resolve("v.npz");
+        Path state = directory.resolve(".").resolve("v.npz");
+        fails(1, "eigen --top 1 --bottom 0 --vectors " + vectors + " --state " + state,
+                "--state: " + state + " is the same file as that of --vectors");
+        Path kept = directory.resolve("eigen.state.npz");
+        fails(1, "eigen --top 1 --bottom 0 --vectors " + kept + " --out " + directory,
+                "--out: the state " + kept + " is the same file as that of --vectors");
+        Path table = directory.resolve("spectrum.csv");
+        fails(1, "spectrum --probes 1 --steps 2 --state " + table + " --out " + directory,
+                "--state: " + table + " has the name of a result in the directory of --out");
+        for (Path each : List.of(vectors, kept, table)) assertFalse(Files.exists(each), each.toString());
+    }
+
     @Test
     void stateInNoDirectory() {
         Path state = directory.resolve("no").resolve("s.npz");
