@@ -105,6 +105,8 @@ abstract class CurvatureCommand implements Callable<Integer> {
         boolean isWhole = problem.microBatch() >= problem.data().rows();
         key.put("--micro-batch", isWhole ? "all" : String.valueOf(problem.microBatch()));
         key.put("--kernels", Providers.kernels().name());
+        // Numbers of two machines in one result would be those of neither.
+        key.putAll(Provenance.platform());
         return key;
     }
 

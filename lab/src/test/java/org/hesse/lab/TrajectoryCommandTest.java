@@ -19,6 +19,8 @@ import org.hesse.nn.file.Npz;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three checkpoints θ, 2θ, 3θ of the reference case, numbered 9, 10, 200. */
 class TrajectoryCommandTest {
@@ -114,6 +116,22 @@ class TrajectoryCommandTest {
         assertTrue(json.number("/checkpoints/1/loss") > 1000);
         assertTrue(json.number("/checkpoints/2/loss") < 1000);
         assertFalse(Files.exists(state));
+    }
+
+    /** What another version, JVM or processor computed is not mixed with what this one would. */
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "jvm", "processor"})
+    void aStateOfAnotherPlatformIsRefused(String name) throws IOException {
+        Path state = directory.resolve("s.npz");
+        Object[] options = {"--products", 4, "--compute", "trace", "--state", state};
+        byte[] last = Files.readAllBytes(file(200));
+        Files.writeString(file(200), "broken");
+        assertEquals(1, run(options).code());
+        Golden.edit(state, arrays -> arrays.put("key/" + name, Array.of(new double[] {'x'}, 1)));
+        Files.write(file(200), last);
+        CommandRun refused = run(options);
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().contains("another run: " + name + " is x there and "), refused.err());
     }
 
     @Test
