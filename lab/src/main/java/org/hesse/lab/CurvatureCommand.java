@@ -2,15 +2,11 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hesse.engine.array.Providers;
-import org.hesse.engine.objective.Objective;
-import org.hesse.hessian.Curvature;
-import org.hesse.hessian.Operator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,23 +66,14 @@ abstract class CurvatureCommand implements Callable<Integer> {
     }
 
     /**
-     * Throws if the heap has no room for products of so many directions at a time.
+     * Throws if the heap has no room for what the command takes.
      *
+     * @param sweeps one of every kind
      * @param vectors as long as θ, held beside
      */
-    final void checkMemory(Problem problem, int lanes, int vectors) {
+    final void checkMemory(Problem problem, List<Sweep> sweeps, int vectors) {
         double[] at = problem.variables();
-        problem.checkMemory(vectors, few -> rehearse(few, at, lanes));
-    }
-
-    private static void rehearse(Objective few, double[] at, int lanes) {
-        try (Curvature curvature = Curvature.at(few, at)) {
-            double[][] v = new double[lanes][];
-            Arrays.setAll(v, l -> at.clone());
-            Operator hessian = curvature.hessian();
-            hessian.apply(v, new double[lanes][at.length]);
-            curvature.gradient();
-        }
+        problem.checkMemory(vectors, few -> Sweep.rehearse(sweeps, few, at));
     }
 
     /** What the numbers of a run depend on, by name: a run with another key is another run. */

@@ -67,7 +67,7 @@ final class EigenCommand extends CurvatureCommand {
         Map<String, String> key = key(problem);
         key.put("--of", terms.toString());
         key.putAll(options.key(ends));
-        checkMemory(problem, 1, ends.vectors(terms.list().size()));
+        checkMemory(problem, ends.sweeps(terms.list()), ends.vectors(terms.list().size()));
         Map<String, Path> outputs = file == null ? Map.of() : Map.of("--vectors", vectorsFile);
         RunState state = resume.open(results, key, console(), files(), outputs);
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {

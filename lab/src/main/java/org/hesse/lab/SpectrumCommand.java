@@ -1,6 +1,7 @@
 package org.hesse.lab;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class SpectrumCommand extends CurvatureCommand {
     int run(Problem problem, Results results) throws IOException {
         checkSize(problem.layout().size());
         Ends ends = ends(problem);
-        checkMemory(problem, exact || traces ? Operator.LANES : 1, vectors(problem.layout().size(), ends));
+        checkMemory(problem, sweeps(problem.layout().size(), ends), vectors(problem.layout().size(), ends));
         RunState state = resume.open(results, key(problem, ends), console(), files(), Map.of());
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<String, Object> fields = fields(problem, curvature.loss());
@@ -106,6 +107,14 @@ final class SpectrumCommand extends CurvatureCommand {
         if (exact && parameters > DenseSpectrum.MAX)
             throw new IllegalArgumentException("spectrum: --exact takes at most " + DenseSpectrum.MAX
                     + " parameters, there are " + parameters + "; without it the density is estimated");
+    }
+
+    private List<Sweep> sweeps(int parameters, Ends ends) {
+        if (exact) return Sweep.each(terms.list(), parameters);
+        List<Sweep> sweeps = new ArrayList<>(Sweep.each(terms.list(), 1));
+        if (traces) sweeps.addAll(TraceMethod.HUTCHINSON.sweeps(terms.list(), products()));
+        if (eigen != null) sweeps.addAll(ends.sweeps(terms.list()));
+        return sweeps;
     }
 
     private int vectors(int parameters, Ends ends) {

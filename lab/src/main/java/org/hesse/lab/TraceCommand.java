@@ -60,7 +60,7 @@ final class TraceCommand extends CurvatureCommand {
         if (method == TraceMethod.EXACT && parameters > Operator.MAX_DENSE)
             throw new IllegalArgumentException("trace: --method exact takes at most " + Operator.MAX_DENSE
                     + " parameters, there are " + parameters + "; --method hutchinson estimates traces of any size");
-        checkMemory(problem, Operator.LANES, vectors());
+        checkMemory(problem, method.sweeps(terms.list(), products()), vectors());
         Layout layers = Layers.of(problem.layout());
         int count = terms.list().size();
         long sweeps = method.sweeps(count, layers.segments().size(), products(), layers.size());

@@ -82,7 +82,7 @@ final class TrajectoryCommand extends CurvatureCommand {
         Course course = new Course(measures, terms.list(), products, ends, seed());
         options.checkSize(Math.max(top, bottom), problem.layout().size());
         int vectors = ends.vectors(terms.list().size()) + Operator.LANES * (terms.list().size() + 1);
-        checkMemory(problem, Operator.LANES, vectors);
+        checkMemory(problem, course.sweeps(), vectors);
         RunState state = resume.open(results, key(problem, ends), console(), files(), Map.of());
         report(problem, course(problem, course, state), results);
         state.delete();
