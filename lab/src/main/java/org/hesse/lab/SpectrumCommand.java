@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
                 "Stochastic Lanczos quadrature: so many steps of Lanczos from each of some random"
                         + " directions, the same for all terms. With --eigen and --traces also the outermost"
                         + " eigenpairs and the traces by layer, as `hesse eigen` and `hesse trace` have them. What"
-                        + " is done is kept after every probe and restart, in DIR of --out or in --state: killed"
-                        + " and started again, a run ends with the same numbers.",
+                        + " is done is kept after every probe and restart, and once the traces are there, in DIR of"
+                        + " --out or in --state: killed and started again, a run ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: spectrum.csv (the curves), spectrum.json (all, the quadratures too),",
                 "  spectrum.svg, .png; with --exact also scree.svg; with --eigen, --traces also theirs.",
@@ -176,9 +176,7 @@ final class SpectrumCommand extends CurvatureCommand {
         Map<Term, Ends.Found> pairs = null;
         try (Products bar = new Products(console(), "spectrum", most)) {
             density = densities().of(curvature, of, state, bar);
-            if (traces)
-                trace = TraceMethod.HUTCHINSON.of(curvature, of, Layers.of(curvature.layout()), products(), seed(),
-                        bar);
+            if (traces) trace = new LayerTraces(products(), seed()).of(curvature, of, state, bar);
             if (eigen != null) pairs = ends.of(curvature, of, state, bar);
         }
         report(new DensityReport(density), fields, results);
