@@ -134,6 +134,8 @@ final class TrajectoryCommand extends CurvatureCommand {
         Problem at = problem.at(loaded.model(), loaded.theta());
         try (Curvature curvature = Curvature.at(at.objective(), at.variables())) {
             row.putAll(course.at(curvature, bar));
+        } catch (ArithmeticException e) {
+            throw new IllegalStateException(file + ": " + e.getMessage(), e);
         }
         row.forEach((name, number) -> state.put(place + name, number));
         state.save();

@@ -118,6 +118,18 @@ class TrajectoryCommandTest {
         assertFalse(Files.exists(state));
     }
 
+    /** Weights of a training that diverged: which of the many it is must be said. */
+    @Test
+    void namesTheCheckpointThatOverflows() throws IOException {
+        Golden.edit(file(200), w -> w.get("out.weight").set(3, 1e308));
+        Golden.edit(file(200), w -> w.get("out.weight").set(4, -1e308));
+        Golden.edit(file(200), w -> w.get("out.weight").set(5, 1e308));
+        CommandRun run = run("--products", 4, "--compute", "trace");
+        assertEquals(1, run.code());
+        assertTrue(run.err().startsWith("hesse: " + file(200) + ": "), run.err());
+        assertTrue(run.err().contains("finite"), run.err());
+    }
+
     /** What another version, JVM or processor computed is not mixed with what this one would. */
     @ParameterizedTest
     @ValueSource(strings = {"version", "jvm", "processor"})
