@@ -47,6 +47,7 @@ final class BlocksCommand extends CurvatureCommand {
     @Override
     void check() {
         if (exact && probes != null) throw wrong("--exact: has no use for --probes " + probes);
+        if (exact) refuseSeed("--exact");
         if (probes != null) atLeast("--probes", probes, 1);
     }
 

@@ -115,6 +115,17 @@ abstract class CurvatureCommand implements Callable<Integer> {
 
     final long seed() { return seed; }
 
+    /** Throws if a seed was given, though nothing is drawn at random with these options but a mini-batch. */
+    final void refuseSeed(String options) {
+        if (isGiven("--seed") && !examples.isBatch())
+            throw wrong("--seed: nothing is drawn at random, with " + options + " and without --batch");
+    }
+
+    /** True if the option was typed. */
+    final boolean isGiven(String option) {
+        return console.command().commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     final ParameterException wrong(String message) {
         return new ParameterException(console.command().commandLine(), message);
     }

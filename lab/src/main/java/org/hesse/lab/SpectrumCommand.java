@@ -66,6 +66,7 @@ final class SpectrumCommand extends CurvatureCommand {
     void check() {
         if (exact && (probes != null || steps != null || eigen != null || traces))
             throw wrong("--exact: has no use for --probes, --steps, --eigen, --traces");
+        if (exact) refuseSeed("--exact");
         if (products != null && !traces) throw wrong("--products: is for --traces, got " + products);
         atLeast("--probes", probes(), 1);
         atLeast("--steps", steps(), 1);

@@ -48,6 +48,7 @@ final class TraceCommand extends CurvatureCommand {
             throw wrong("--method: unknown '" + methodName + "', there are " + TraceMethod.labels());
         if (method == TraceMethod.EXACT && products != null)
             throw wrong("--products: --method exact has no budget, got " + products);
+        if (method == TraceMethod.EXACT) refuseSeed("--method exact");
         if (products() < method.least())
             throw wrong("--products: " + method.label() + " needs " + method.least() + " or more, got " + products());
     }

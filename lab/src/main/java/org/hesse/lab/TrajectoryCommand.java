@@ -69,11 +69,20 @@ final class TrajectoryCommand extends CurvatureCommand {
             if (measures.contains(measure)) throw wrong("--compute: " + measure.label() + " is there twice");
             measures.add(measure);
         }
+        refuseUnused();
         atLeast("--products", products, 1);
         atLeast("--top", top, 0);
         atLeast("--bottom", bottom, 0);
         if (!measures.contains(Measure.EIGEN)) options.refuse("--compute eigen", "--top", "--bottom");
         else options.check(Math.max(top, bottom));
+    }
+
+    /** What is given is used, or refused. */
+    private void refuseUnused() {
+        if (isGiven("--products") && measures.equals(List.of(Measure.EIGEN)))
+            throw wrong("--products: is for --compute trace, norm, alignment, got " + products);
+        if (isGiven("--of") && measures.equals(List.of(Measure.ALIGNMENT)))
+            throw wrong("--of: --compute alignment is of G and N, got " + terms);
     }
 
     @Override

@@ -83,8 +83,18 @@ class ToolboxFailuresTest {
             "blocks --probes 0 | --probes: must be at least 1, got 0",
             "trajectory --compute trace,size | --compute: unknown 'size', there are trace, eigen, norm, alignment",
             "trajectory --compute eigen,eigen | --compute: eigen is there twice",
+            "trajectory --compute eigen --products 9 | --products: is for --compute trace, norm, alignment, got 9",
+            "trajectory --compute alignment --of nme | --of: --compute alignment is of G and N, got nme",
+            "trace --method exact --seed 0 | --seed: nothing is drawn at random, with --method exact and without --batch",
+            "spectrum --exact --seed 1 | --seed: nothing is drawn at random, with --exact and without --batch",
+            "blocks --exact --seed 1 | --seed: nothing is drawn at random, with --exact and without --batch",
             "verify --parameters none.* | --parameters: select: 'none.*' leaves no parameter"})
     void wrongOptions(String line, String message) throws IOException { fails(2, line, message, "--help"); }
+
+    @Test
+    void seedsOfMiniBatches() {
+        assertEquals(0, run("blocks --exact --seed 1 --batch 4").code());
+    }
 
     @Test
     void nothingToStartOver() {
