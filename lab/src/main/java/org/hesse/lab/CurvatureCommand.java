@@ -109,8 +109,6 @@ abstract class CurvatureCommand implements Callable<Integer> {
 
     final Inputs inputs() { return inputs; }
 
-    final Examples examples() { return examples; }
-
     final Console console() { return console; }
 
     final long seed() { return seed; }
