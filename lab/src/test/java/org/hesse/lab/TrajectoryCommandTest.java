@@ -118,6 +118,22 @@ class TrajectoryCommandTest {
         assertFalse(Files.exists(state));
     }
 
+    /** The order of `--of` is none of the run's: what failed with one goes on with another. */
+    @Test
+    void orderOfTermsIsTheSameRun() throws IOException {
+        Path state = directory.resolve("s.npz");
+        byte[] last = Files.readAllBytes(file(200));
+        Files.writeString(file(200), "broken");
+        assertEquals(1, run("--products", 4, "--compute", "trace", "--state", state, "--of", "nme,hessian").code());
+        Files.write(file(200), last);
+        Path out = directory.resolve("out");
+        CommandRun run = run("--products", 4, "--compute", "trace", "--state", state, "--of", "hessian,nme", "--out",
+                out);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("hesse: goes on from " + state), run.err());
+        assertTrue(Files.readString(out.resolve("trajectory.csv")).contains(",trace_hessian,trace_hessian_se,trace_nme"));
+    }
+
     /** Weights of a training that diverged: which of the many it is must be said. */
     @Test
     void namesTheCheckpointThatOverflows() throws IOException {
