@@ -46,6 +46,7 @@ final class Resume {
         for (Map.Entry<String, Path> output : outputs.entrySet())
             if (OutputFile.isSame(place, output.getValue()))
                 throw new IOException(named + " is the same file as that of " + output.getKey());
-        if (results.isResult(place)) throw new IOException(named + " has the name of a result in the directory of --out");
+        if (results.isResult(place))
+            throw new IOException(named + " has the name of a result in the directory of --out");
     }
 }

@@ -22,7 +22,9 @@ class LayerTracesTest {
     @TempDir
     private Path directory;
 
-    private RunState state() throws IOException { return RunState.of(directory.resolve("s.npz"), Map.of("a", "b"), false); }
+    private RunState state() throws IOException {
+        return RunState.of(directory.resolve("s.npz"), Map.of("a", "b"), false);
+    }
 
     private static Map<Term, BlockTraces> traces(RunState state) throws IOException {
         Model model = Model.mlp(3, List.of(4), 2, new Gelu(), new SoftmaxCrossEntropy());

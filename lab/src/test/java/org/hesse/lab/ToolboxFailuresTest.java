@@ -85,7 +85,7 @@ class ToolboxFailuresTest {
             "trajectory --compute eigen,eigen | --compute: eigen is there twice",
             "trajectory --compute eigen --products 9 | --products: is for --compute trace, norm, alignment, got 9",
             "trajectory --compute alignment --of nme | --of: --compute alignment is of G and N, got nme",
-            "trace --method exact --seed 0 | --seed: nothing is drawn at random, with --method exact and without --batch",
+            "trace --method exact --seed 0 | --seed: nothing is drawn at random, with --method exact and without",
             "spectrum --exact --seed 1 | --seed: nothing is drawn at random, with --exact and without --batch",
             "blocks --exact --seed 1 | --seed: nothing is drawn at random, with --exact and without --batch",
             "verify --parameters none.* | --parameters: select: 'none.*' leaves no parameter"})

@@ -131,7 +131,8 @@ class TrajectoryCommandTest {
                 out);
         assertEquals(0, run.code(), run.err());
         assertTrue(run.err().contains("hesse: goes on from " + state), run.err());
-        assertTrue(Files.readString(out.resolve("trajectory.csv")).contains(",trace_hessian,trace_hessian_se,trace_nme"));
+        String table = Files.readString(out.resolve("trajectory.csv"));
+        assertTrue(table.contains(",trace_hessian,trace_hessian_se,trace_nme"), table);
     }
 
     /** Weights of a training that diverged: which of the many it is must be said. */
