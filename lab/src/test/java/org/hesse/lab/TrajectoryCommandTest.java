@@ -161,6 +161,7 @@ class TrajectoryCommandTest {
         CommandRun refused = run(options);
         assertEquals(1, refused.code());
         assertTrue(refused.err().contains("another run: " + name + " is x there and "), refused.err());
+        assertFalse(refused.err().contains("absent here"), refused.err());
     }
 
     @Test
