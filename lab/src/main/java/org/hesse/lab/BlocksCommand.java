@@ -2,6 +2,7 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
@@ -46,8 +47,11 @@ final class BlocksCommand extends CurvatureCommand {
     @Override
     void check() {
         if (exact && probes != null) throw wrong("--exact: has no use for --probes " + probes);
+        if (exact) refuseSeed("--exact");
         if (probes != null) atLeast("--probes", probes, 1);
     }
+
+    private int probes() { return probes == null ? USUAL : probes; }
 
     private boolean isExact(Problem problem) {
         return exact || (probes == null && problem.layout().size() <= SMALL);
@@ -59,7 +63,9 @@ final class BlocksCommand extends CurvatureCommand {
         if (exact && parameters > Operator.MAX_DENSE)
             throw new IllegalArgumentException("blocks: --exact takes at most " + Operator.MAX_DENSE
                     + " parameters, there are " + parameters + "; --probes estimates blocks of any size");
-        checkMemory(problem, Operator.LANES, Operator.LANES * (Term.values().length + 2));
+        // Parts of N or not: the norms of all terms come from the same sweeps.
+        List<Sweep> sweeps = List.of(new Sweep(List.of(Term.values()), isExact(problem) ? parameters : probes()));
+        checkMemory(problem, sweeps, Operator.LANES * (Term.values().length + 2));
         Map<String, Object> fields;
         Map<Term, BlockNorms> norms = new EnumMap<>(Term.class);
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
@@ -72,12 +78,11 @@ final class BlocksCommand extends CurvatureCommand {
     }
 
     private Map<Term, BlockNorms> norms(Curvature curvature, Problem problem) {
-        int directions = probes == null ? USUAL : probes;
         try (Products bar = new Products(console(), "blocks", STEPS)) {
             Progress progress = bar.task(STEPS);
             return isExact(problem)
                     ? BlockNorms.exact(curvature, progress)
-                    : BlockNorms.estimate(curvature, directions, seed(), progress);
+                    : BlockNorms.estimate(curvature, probes(), seed(), progress);
         }
     }
 

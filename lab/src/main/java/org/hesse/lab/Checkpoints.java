@@ -2,16 +2,22 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The files of a pattern such as `checkpoints/w_*.npz`, in natural order: `w_2` before `w_10`. Stateless.
@@ -32,13 +38,47 @@ final class Checkpoints {
         if (Files.isRegularFile(pattern)) return List.of(pattern);
         Path root = root(pattern);
         if (!Files.isDirectory(root)) throw new NoSuchFileException(pattern.toString());
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.normalize());
         int depth = Math.max(1, pattern.normalize().getNameCount() - root.normalize().getNameCount() + 1);
-        try (Stream<Path> files = Files.walk(root, depth)) {
-            List<Path> found = files.filter(file -> matcher.matches(file.normalize())).filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(Path::toString, Checkpoints::compare)).toList();
-            if (found.isEmpty()) throw new IOException(pattern + ": no file has such a name");
-            return found;
+        Walk walk = new Walk(pattern.normalize());
+        Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), depth, walk);
+        if (walk.found.isEmpty()) throw new IOException(pattern + ": no file has such a name");
+        walk.found.sort(Comparator.comparing(Path::toString, Checkpoints::compare));
+        return List.copyOf(walk.found);
+    }
+
+    /** Gathers the files of a pattern, through symbolic links too. */
+    private static final class Walk extends SimpleFileVisitor<Path> {
+        private final Path pattern;
+        private final PathMatcher matcher;
+        private final List<Path> found = new ArrayList<>();
+
+        Walk(Path pattern) {
+            this.pattern = pattern;
+            matcher = matcher(pattern);
+        }
+
+        private static PathMatcher matcher(Path pattern) {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && matcher.matches(file.normalize())) found.add(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** What cannot be read is an error where the pattern leads there; a link to what is above it never is. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (!(e instanceof FileSystemLoopException) && isOnTheWay(file.normalize())) throw e;
+            return FileVisitResult.CONTINUE;
+        }
+
+        private boolean isOnTheWay(Path file) {
+            int names = file.getNameCount();
+            if (names > pattern.getNameCount()) return false;
+            Path start = pattern.subpath(0, names);
+            return matcher(pattern.getRoot() == null ? start : pattern.getRoot().resolve(start)).matches(file);
         }
     }
 

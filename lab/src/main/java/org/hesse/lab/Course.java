@@ -47,6 +47,18 @@ record Course(List<Measure> measures, List<Term> terms, int products, Ends ends,
         return Math.max(1, cost);
     }
 
+    /** What it takes at a time. */
+    List<Sweep> sweeps() {
+        List<Sweep> sweeps = new ArrayList<>();
+        for (Measure measure : measures) sweeps.addAll(switch (measure) {
+            case TRACE -> TraceMethod.HUTCHINSON.sweeps(terms, products);
+            case EIGEN -> ends.sweeps(terms);
+            case NORM -> Sweep.each(terms, products);
+            case ALIGNMENT -> List.of(new Sweep(List.of(Term.GAUSS_NEWTON, Term.NME), products));
+        });
+        return sweeps;
+    }
+
     /** All columns at a point, in order. */
     Map<String, Double> at(Curvature curvature, Products bar) {
         Map<String, Double> row = new LinkedHashMap<>();

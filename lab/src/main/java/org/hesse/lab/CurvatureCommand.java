@@ -2,15 +2,11 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hesse.engine.array.Providers;
-import org.hesse.engine.objective.Objective;
-import org.hesse.hessian.Curvature;
-import org.hesse.hessian.Operator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,23 +66,14 @@ abstract class CurvatureCommand implements Callable<Integer> {
     }
 
     /**
-     * Throws if the heap has no room for products of so many directions at a time.
+     * Throws if the heap has no room for what the command takes.
      *
+     * @param sweeps one of every kind
      * @param vectors as long as θ, held beside
      */
-    final void checkMemory(Problem problem, int lanes, int vectors) {
+    final void checkMemory(Problem problem, List<Sweep> sweeps, int vectors) {
         double[] at = problem.variables();
-        problem.checkMemory(vectors, few -> rehearse(few, at, lanes));
-    }
-
-    private static void rehearse(Objective few, double[] at, int lanes) {
-        try (Curvature curvature = Curvature.at(few, at)) {
-            double[][] v = new double[lanes][];
-            Arrays.setAll(v, l -> at.clone());
-            Operator hessian = curvature.hessian();
-            hessian.apply(v, new double[lanes][at.length]);
-            curvature.gradient();
-        }
+        problem.checkMemory(vectors, few -> Sweep.rehearse(sweeps, few, at));
     }
 
     /** What the numbers of a run depend on, by name: a run with another key is another run. */
@@ -105,6 +92,8 @@ abstract class CurvatureCommand implements Callable<Integer> {
         boolean isWhole = problem.microBatch() >= problem.data().rows();
         key.put("--micro-batch", isWhole ? "all" : String.valueOf(problem.microBatch()));
         key.put("--kernels", Providers.kernels().name());
+        // Numbers of two machines in one result would be those of neither.
+        key.putAll(Provenance.platform());
         return key;
     }
 
@@ -120,11 +109,20 @@ abstract class CurvatureCommand implements Callable<Integer> {
 
     final Inputs inputs() { return inputs; }
 
-    final Examples examples() { return examples; }
-
     final Console console() { return console; }
 
     final long seed() { return seed; }
+
+    /** Throws if a seed was given, though nothing is drawn at random with these options but a mini-batch. */
+    final void refuseSeed(String options) {
+        if (isGiven("--seed") && !examples.isBatch())
+            throw wrong("--seed: nothing is drawn at random, with " + options + " and without --batch");
+    }
+
+    /** True if the option was typed. */
+    final boolean isGiven(String option) {
+        return console.command().commandLine().getParseResult().hasMatchedOption(option);
+    }
 
     final ParameterException wrong(String message) {
         return new ParameterException(console.command().commandLine(), message);

@@ -67,8 +67,9 @@ final class EigenCommand extends CurvatureCommand {
         Map<String, String> key = key(problem);
         key.put("--of", terms.toString());
         key.putAll(options.key(ends));
-        checkMemory(problem, 1, ends.vectors(terms.list().size()));
-        RunState state = resume.open(results, key, console(), files());
+        checkMemory(problem, ends.sweeps(terms.list()), ends.vectors(terms.list().size()));
+        Map<String, Path> outputs = file == null ? Map.of() : Map.of("--vectors", vectorsFile);
+        RunState state = resume.open(results, key, console(), files(), outputs);
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<Term, Ends.Found> found = find(ends, curvature, state);
             if (file != null) file.write(arrays(problem, found));

@@ -29,7 +29,8 @@ final class EigenOptions {
 
     @Option(names = "--basis", paramLabel = "M", //
             description = "Vectors that a search keeps at a time: more of them take memory, and find eigenvalues in a"
-                    + " crowd by fewer products (default: 200, fewer above 300,000 parameters).")
+                    + " crowd by fewer products (default: " + USUAL + ", fewer above "
+                    + NUMBERS / USUAL + " parameters).")
     private Integer basis;
 
     /** Throws if one of these options, or of `also`, was given: what is given is used, or refused. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
@@ -45,6 +46,11 @@ record Ends(int top, int bottom, double tolerance, int budget, int room, long se
     int vectors(int terms) {
         // A state keeps a third of the room of every search.
         return top + bottom == 0 ? 0 : room + room / 3 + 4 + terms * 2 * (room / 3 + 1);
+    }
+
+    /** A search goes one by one, and ends with the residuals of all pairs, several at a time. */
+    List<Sweep> sweeps(List<Term> terms) {
+        return IntStream.of(1, top, bottom).boxed().flatMap(count -> Sweep.each(terms, count).stream()).toList();
     }
 
     Map<Term, Found> of(Curvature curvature, List<Term> terms, RunState state, Products bar) throws IOException {

@@ -40,6 +40,12 @@ record OutputDirectory(Path path) {
                 throw new IOException("--out: " + input + " is an input, and has the name of a result");
     }
 
+    /** True if a result of a command would lie there; the states of runs are none. */
+    boolean isResult(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        return RESULT.matcher(name).matches() && !name.endsWith(".npz") && OutputFile.isSame(file, file(name));
+    }
+
     Path file(String name) { return path.resolve(name); }
 
     void text(String name, String text) throws IOException { bytes(name, text.getBytes(UTF_8)); }

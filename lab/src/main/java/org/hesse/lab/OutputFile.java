@@ -36,6 +36,15 @@ final class OutputFile {
         return new OutputFile(named, file);
     }
 
+    /** True if both paths are of one file, be it there or not. */
+    static boolean isSame(Path a, Path b) throws IOException {
+        if (Files.exists(a) && Files.exists(b)) return Files.isSameFile(a, b);
+        Path in = a.toAbsolutePath().normalize().getParent();
+        Path other = b.toAbsolutePath().normalize().getParent();
+        return a.getFileName().equals(b.getFileName()) && in != null && other != null && Files.exists(in)
+                && Files.exists(other) && Files.isSameFile(in, other);
+    }
+
     void write(Map<String, Array> arrays) throws IOException {
         try {
             ArrayFile.write(file, arrays);

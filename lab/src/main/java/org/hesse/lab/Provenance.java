@@ -37,6 +37,15 @@ public record Provenance(String version, String commandLine, Long seed, String k
                 date);
     }
 
+    /** What last digits can depend on beside the input: the program, the JVM and the processor, by name. */
+    static Map<String, String> platform() {
+        Map<String, String> platform = new LinkedHashMap<>();
+        platform.put("version", Version.text());
+        platform.put("jvm", runningJvm());
+        platform.put("processor", thisProcessor());
+        return platform;
+    }
+
     /** For {@link Json}, in order of declaration. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -10,12 +10,14 @@ import org.hesse.lab.report.Picture;
 
 /**
  * Where the results of a command go: lines and JSON to the console, files to the directory of `--out` if there is one.
+ * Not thread-safe.
  */
 final class Results {
     private final Console console;
     /** Null if nothing is to be kept. */
     private final OutputDirectory directory;
     private final Provenance provenance;
+    private boolean hasTables;
 
     Results(Console console, OutputDirectory directory, Provenance provenance) {
         this.console = console;
@@ -26,8 +28,12 @@ final class Results {
     /** The place of a file of that name, if there is a directory. */
     Optional<Path> file(String name) { return Optional.ofNullable(directory).map(d -> d.file(name)); }
 
+    /** True if a result of a command would be written there. */
+    boolean isResult(Path file) throws IOException { return directory != null && directory.isResult(file); }
+
     /** Writes NAME.csv, provenance first. */
     void table(String name, CsvTable table) throws IOException {
+        hasTables = true;
         if (directory != null) directory.text(name + ".csv", table.text(provenance.comments()));
     }
 
@@ -41,6 +47,7 @@ final class Results {
         fields.put("provenance", provenance.fields());
         if (directory == null) return;
         directory.text(name + ".json", Json.pretty(fields));
-        console.say("wrote " + directory.file(name + ".json") + ", and tables and pictures beside it");
+        String beside = hasTables ? ", and tables and pictures beside it" : "";
+        console.say("wrote " + directory.file(name + ".json") + beside);
     }
 }

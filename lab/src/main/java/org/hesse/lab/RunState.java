@@ -34,11 +34,12 @@ final class RunState {
     private RunState(Path file, Map<String, String> key, boolean fresh) throws IOException {
         this.file = file;
         isResumed = file != null && !fresh && Files.exists(file);
-        if (file != null) OutputDirectory.clean(file);
         if (isResumed) {
             arrays.putAll(Npz.read(file));
             check(key);
         } else if (file != null && Files.exists(file)) checkIsState(Npz.read(file));
+        // Not before: beside the state of another run, that run may be writing its next one.
+        if (file != null) OutputDirectory.clean(file);
         key.forEach((name, value) -> arrays.put(KEY + name, text(value)));
     }
 

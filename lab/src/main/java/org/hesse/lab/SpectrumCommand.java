@@ -1,6 +1,7 @@
 package org.hesse.lab;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
                 "Stochastic Lanczos quadrature: so many steps of Lanczos from each of some random"
                         + " directions, the same for all terms. With --eigen and --traces also the outermost"
                         + " eigenpairs and the traces by layer, as `hesse eigen` and `hesse trace` have them. What"
-                        + " is done is kept after every probe and restart, in DIR of --out or in --state: killed"
-                        + " and started again, a run ends with the same numbers.",
+                        + " is done is kept after every probe and restart, and once the traces are there, in DIR of"
+                        + " --out or in --state: killed and started again, a run ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: spectrum.csv (the curves), spectrum.json (all, the quadratures too),",
                 "  spectrum.svg, .png; with --exact also scree.svg; with --eigen, --traces also theirs.",
@@ -65,6 +66,7 @@ final class SpectrumCommand extends CurvatureCommand {
     void check() {
         if (exact && (probes != null || steps != null || eigen != null || traces))
             throw wrong("--exact: has no use for --probes, --steps, --eigen, --traces");
+        if (exact) refuseSeed("--exact");
         if (products != null && !traces) throw wrong("--products: is for --traces, got " + products);
         atLeast("--probes", probes(), 1);
         atLeast("--steps", steps(), 1);
@@ -89,8 +91,8 @@ final class SpectrumCommand extends CurvatureCommand {
     int run(Problem problem, Results results) throws IOException {
         checkSize(problem.layout().size());
         Ends ends = ends(problem);
-        checkMemory(problem, exact || traces ? Operator.LANES : 1, vectors(problem.layout().size(), ends));
-        RunState state = resume.open(results, key(problem, ends), console(), files());
+        checkMemory(problem, sweeps(problem.layout().size(), ends), vectors(problem.layout().size(), ends));
+        RunState state = resume.open(results, key(problem, ends), console(), files(), Map.of());
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             Map<String, Object> fields = fields(problem, curvature.loss());
             if (exact) exact(curvature, fields, state, results);
@@ -106,6 +108,14 @@ final class SpectrumCommand extends CurvatureCommand {
         if (exact && parameters > DenseSpectrum.MAX)
             throw new IllegalArgumentException("spectrum: --exact takes at most " + DenseSpectrum.MAX
                     + " parameters, there are " + parameters + "; without it the density is estimated");
+    }
+
+    private List<Sweep> sweeps(int parameters, Ends ends) {
+        if (exact) return Sweep.each(terms.list(), parameters);
+        List<Sweep> sweeps = new ArrayList<>(Sweep.each(terms.list(), 1));
+        if (traces) sweeps.addAll(TraceMethod.HUTCHINSON.sweeps(terms.list(), products()));
+        if (eigen != null) sweeps.addAll(ends.sweeps(terms.list()));
+        return sweeps;
     }
 
     private int vectors(int parameters, Ends ends) {
@@ -167,9 +177,7 @@ final class SpectrumCommand extends CurvatureCommand {
         Map<Term, Ends.Found> pairs = null;
         try (Products bar = new Products(console(), "spectrum", most)) {
             density = densities().of(curvature, of, state, bar);
-            if (traces)
-                trace = TraceMethod.HUTCHINSON.of(curvature, of, Layers.of(curvature.layout()), products(), seed(),
-                        bar);
+            if (traces) trace = new LayerTraces(products(), seed()).of(curvature, of, state, bar);
             if (eigen != null) pairs = ends.of(curvature, of, state, bar);
         }
         report(new DensityReport(density), fields, results);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The option `--of`: which terms of the curvature a command looks at, in this order. */
+/** The option `--of`: which terms of the curvature a command looks at, in the order of {@link Term}. */
 final class Terms {
     static final List<Term> USUAL = List.of(Term.HESSIAN, Term.GAUSS_NEWTON, Term.NME);
 
@@ -29,7 +29,8 @@ final class Terms {
             if (parsed.contains(term)) throw wrong("--of: " + term.label() + " is there twice");
             parsed.add(term);
         }
-        terms = List.copyOf(parsed);
+        // The order of typing means nothing: the same terms are the same run.
+        terms = parsed.stream().sorted().toList();
     }
 
     private Term parse(String name) {
@@ -42,7 +43,7 @@ final class Terms {
 
     List<Term> list() { return terms; }
 
-    /** As it was typed: `hessian,nme`. */
+    /** As it could be typed: `hessian,nme`. */
     @Override
     public String toString() { return labels(terms, ","); }
 

@@ -48,6 +48,7 @@ final class TraceCommand extends CurvatureCommand {
             throw wrong("--method: unknown '" + methodName + "', there are " + TraceMethod.labels());
         if (method == TraceMethod.EXACT && products != null)
             throw wrong("--products: --method exact has no budget, got " + products);
+        if (method == TraceMethod.EXACT) refuseSeed("--method exact");
         if (products() < method.least())
             throw wrong("--products: " + method.label() + " needs " + method.least() + " or more, got " + products());
     }
@@ -60,7 +61,7 @@ final class TraceCommand extends CurvatureCommand {
         if (method == TraceMethod.EXACT && parameters > Operator.MAX_DENSE)
             throw new IllegalArgumentException("trace: --method exact takes at most " + Operator.MAX_DENSE
                     + " parameters, there are " + parameters + "; --method hutchinson estimates traces of any size");
-        checkMemory(problem, Operator.LANES, vectors());
+        checkMemory(problem, method.sweeps(terms.list(), products()), vectors());
         Layout layers = Layers.of(problem.layout());
         int count = terms.list().size();
         long sweeps = method.sweeps(count, layers.segments().size(), products(), layers.size());

@@ -26,6 +26,9 @@ enum TraceMethod {
         long sweeps(int terms, int layers, int products, int parameters) { return products; }
 
         @Override
+        List<Sweep> sweeps(List<Term> terms, int products) { return List.of(new Sweep(terms, products)); }
+
+        @Override
         Map<Term, BlockTraces> of(Curvature curvature, List<Term> terms, Layout layers, int products, long seed,
                 Products bar) {
             List<BlockTraces> traces = BlockTraces.estimate(curvature.terms(terms.toArray(Term[]::new)), layers,
@@ -95,6 +98,9 @@ enum TraceMethod {
 
     /** What the progress bar counts up to: products of all terms, or of one and one block. */
     long sweeps(int terms, int layers, int products, int parameters) { return (long) terms * (layers + 1) * products; }
+
+    /** What it takes at a time, at most. */
+    List<Sweep> sweeps(List<Term> terms, int products) { return Sweep.each(terms, Operator.LANES); }
 
     /**
      * The traces, whole and by layer.

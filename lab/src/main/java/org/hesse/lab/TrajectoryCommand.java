@@ -69,11 +69,20 @@ final class TrajectoryCommand extends CurvatureCommand {
             if (measures.contains(measure)) throw wrong("--compute: " + measure.label() + " is there twice");
             measures.add(measure);
         }
+        refuseUnused();
         atLeast("--products", products, 1);
         atLeast("--top", top, 0);
         atLeast("--bottom", bottom, 0);
         if (!measures.contains(Measure.EIGEN)) options.refuse("--compute eigen", "--top", "--bottom");
         else options.check(Math.max(top, bottom));
+    }
+
+    /** What is given is used, or refused. */
+    private void refuseUnused() {
+        if (isGiven("--products") && measures.equals(List.of(Measure.EIGEN)))
+            throw wrong("--products: is for --compute trace, norm, alignment, got " + products);
+        if (isGiven("--of") && measures.equals(List.of(Measure.ALIGNMENT)))
+            throw wrong("--of: --compute alignment is of G and N, got " + terms);
     }
 
     @Override
@@ -82,8 +91,8 @@ final class TrajectoryCommand extends CurvatureCommand {
         Course course = new Course(measures, terms.list(), products, ends, seed());
         options.checkSize(Math.max(top, bottom), problem.layout().size());
         int vectors = ends.vectors(terms.list().size()) + Operator.LANES * (terms.list().size() + 1);
-        checkMemory(problem, Operator.LANES, vectors);
-        RunState state = resume.open(results, key(problem, ends), console(), files());
+        checkMemory(problem, course.sweeps(), vectors);
+        RunState state = resume.open(results, key(problem, ends), console(), files(), Map.of());
         report(problem, course(problem, course, state), results);
         state.delete();
         return 0;
@@ -134,6 +143,8 @@ final class TrajectoryCommand extends CurvatureCommand {
         Problem at = problem.at(loaded.model(), loaded.theta());
         try (Curvature curvature = Curvature.at(at.objective(), at.variables())) {
             row.putAll(course.at(curvature, bar));
+        } catch (ArithmeticException e) {
+            throw new IllegalStateException(file + ": " + e.getMessage(), e);
         }
         row.forEach((name, number) -> state.put(place + name, number));
         state.save();

@@ -2,8 +2,10 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hesse.engine.objective.Objective;
+import org.hesse.hessian.Term;
 import org.hesse.hessian.verify.Check;
 import org.hesse.hessian.verify.Verification;
 import picocli.CommandLine.Command;
@@ -37,7 +39,7 @@ final class VerifyCommand extends CurvatureCommand {
 
     @Override
     int run(Problem problem, Results results) throws IOException {
-        checkMemory(problem, 1, VECTORS);
+        checkMemory(problem, Sweep.each(List.of(Term.values()), 1), VECTORS);
         Verification verification = verify(problem.objective(), problem.variables());
         for (String line : verification.report().split("\n")) console().say(line);
         Map<String, Object> fields = fields(problem, verification);

@@ -3,8 +3,11 @@ package org.hesse.lab;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +47,27 @@ class CheckpointsTest {
     void patternsOfDirectories() throws IOException {
         touch("step-10/w.npz", "step-9/w.npz", "step-9/deeper/w.npz", "step-9/v.npz");
         assertEquals(List.of("step-9/w.npz", "step-10/w.npz"), names("step-*/w.npz"));
+    }
+
+    /** Also one that leads back: there is an end to it. */
+    @Test
+    void followsLinks() throws IOException {
+        touch("step-10/w.npz", "elsewhere/w.npz");
+        Files.createSymbolicLink(directory.resolve("step-9"), directory.resolve("elsewhere"));
+        Files.createSymbolicLink(directory.resolve("step-8"), directory);
+        Files.createSymbolicLink(directory.resolve("step-7"), directory.resolve("nowhere"));
+        assertEquals(List.of("step-9/w.npz", "step-10/w.npz"), names("step-*/w.npz"));
+    }
+
+    /** Somebody else's directory beside them does not matter, one of them does. */
+    @Test
+    void unreadableDirectories() throws IOException {
+        touch("step-10/w.npz", "lost/w.npz");
+        Path lost = directory.resolve("lost");
+        assumeTrue(lost.toFile().setReadable(false) && !Files.isReadable(lost), "all is readable to this user");
+        assertEquals(List.of("step-10/w.npz"), names("step-*/w.npz"));
+        assertThrows(AccessDeniedException.class, () -> names("*/w.npz"));
+        assertTrue(lost.toFile().setReadable(true), "for what cleans up");
     }
 
     /** A total order: whatever the order before, it is the same after. */

@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Workers;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
+import org.hesse.hessian.Curvature;
+import org.hesse.hessian.Term;
 import org.hesse.nn.Model;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -36,6 +43,46 @@ class ForecastTest {
                     Progress.NONE);
             assertEquals(Double.BYTES * pool.mostInUse(), forecast.bytes());
         }
+    }
+
+    @AfterEach
+    void allThreads() { Workers.shared().threads(Runtime.getRuntime().availableProcessors()); }
+
+    /** Bytes of the buffers that a command takes of two hundred examples. */
+    private long taken(Consumer<Curvature> command) {
+        // What several threads hold at a time is a matter of chance.
+        Workers.shared().threads(1);
+        Pool pool = new Pool();
+        try (Curvature curvature = Curvature.at(new Batch(model.layout(), pool, first(EXAMPLES).program()), theta)) {
+            command.accept(curvature);
+        }
+        return Double.BYTES * pool.mostInUse();
+    }
+
+    private long foretold(List<Sweep> sweeps) {
+        return Forecast.of(this::first, EXAMPLES, 0, few -> Sweep.rehearse(sweeps, few, theta)).bytes();
+    }
+
+    /** A search ends with the residuals of five vectors, all of one sweep. */
+    @Test
+    void foretellsSearchesForEigenpairs() {
+        Ends ends = new Ends(5, 2, 1e-6, 40, 30, 0);
+        for (List<Term> terms : List.of(Terms.USUAL, List.of(Term.NME)))
+            assertEquals(taken(c -> ends.of(c, terms, quiet())), foretold(ends.sweeps(terms)), terms.toString());
+    }
+
+    /** Traces are of all terms at once, three directions at a time or eight. */
+    @Test
+    void foretellsTraces() {
+        for (int products : new int[] {3, 20}) {
+            List<Term> terms = List.of(Term.values());
+            assertEquals(taken(c -> TraceMethod.HUTCHINSON.of(c, terms, model.layout(), products, 0, quiet())),
+                    foretold(TraceMethod.HUTCHINSON.sweeps(terms, products)), products + " products");
+        }
+    }
+
+    private static Products quiet() {
+        return new Products(new ProgressLine("", 1, new PrintWriter(Writer.nullWriter()), true));
     }
 
     @Test

@@ -3,12 +3,15 @@ package org.hesse.lab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,16 +20,22 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.hesse.engine.array.Array;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long runs, killed at random moments and started again, end with the same numbers, to the bit. */
 class ResumeTest {
     private static final int KILLS = 4;
     private static final String DENSITIES = "spectrum --probes 60 --steps 60";
+    private static final String EIGENPAIRS = "eigen --top 12 --bottom 12 --tol 1e-13 --basis 44 --budget 4000";
+    private static final String ALL = "spectrum --probes 12 --steps 40 --eigen 10 --basis 40 --tol 1e-13 --budget 2000"
+            + " --traces";
+    private static final String EXACT = "spectrum --exact --of hessian,gauss_newton,nme,nme_activation,nme_coupling";
 
     @TempDir
     private Path directory;
@@ -43,6 +52,23 @@ class ResumeTest {
         return args;
     }
 
+    /** A hidden layer of so many units: all eigenvalues of a term take long enough to be killed among them. */
+    private void widen(int units) throws IOException {
+        Files.writeString(golden.model(), Files.readString(golden.model()).replace(": 9", ": " + units));
+        Random random = new Random(units);
+        Golden.edit(golden.weights(), w -> {
+            w.put("fc1.weight", random(random, units, 5));
+            w.put("fc1.bias", random(random, units));
+            w.put("out.weight", random(random, 2, units));
+        });
+    }
+
+    private static Array random(Random random, int... shape) {
+        Array a = Array.zeros(shape);
+        for (int i = 0; i < a.size(); i++) a.set(i, random.nextDouble() - 0.5);
+        return a;
+    }
+
     private CommandRun run(String line, Path out) { return CommandRun.of(arguments(line, out).toArray()); }
 
     private Process start(String line, Path out) throws IOException {
@@ -56,40 +82,71 @@ class ResumeTest {
                 .redirectOutput(Redirect.appendTo(directory.resolve("child.txt").toFile())).start();
     }
 
-    /** Waits for the state to be there, and then as long as chance has it; true if the run was still going on. */
-    private static boolean kill(Process process, Path state, Random random) throws Exception {
-        while (process.isAlive() && !Files.exists(state)) Thread.sleep(2);
+    /** Waits for the process to write the state, and then as long as chance has it; true if it was still going on. */
+    private boolean kill(String line, Path out, Random random) throws Exception {
+        Path state = state(line, out);
+        FileTime before = written(state);
+        Process process = start(line, out);
+        // The state of the process before is there from the start: this one has done nothing yet.
+        while (process.isAlive() && written(state).equals(before)) Thread.sleep(2);
         boolean isOver = process.waitFor(random.nextInt(120), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         return !isOver;
     }
 
-    /** By command: a density, a search that converges slowly, and all in one. */
+    /** When the file came to be, long ago if there is none. */
+    private static FileTime written(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static Path state(String line, Path out) {
+        return out.resolve(line.substring(0, line.indexOf(' ')) + ".state.npz");
+    }
+
+    /** By command: a density, a search that converges slowly, all in one, and all eigenvalues. */
     @ParameterizedTest
-    @ValueSource(strings = {DENSITIES, "eigen --top 12 --bottom 12 --tol 1e-13 --basis 44 --budget 4000",
-            "spectrum --probes 12 --steps 40 --eigen 10 --basis 40 --tol 1e-13 --budget 2000 --traces"})
+    @ValueSource(strings = {DENSITIES, EIGENPAIRS, ALL, EXACT})
     void killedItEndsWithTheSame(String line) throws Exception {
-        String command = line.substring(0, line.indexOf(' '));
+        if (line.equals(EXACT)) widen(50);
         Path whole = directory.resolve("whole");
         assertEquals(0, run(line, whole).code());
         Path pieces = directory.resolve("pieces");
-        Path state = pieces.resolve(command + ".state.npz");
         Random random = new Random(line.hashCode());
         int kills = 0;
-        boolean went = true;
-        while (went && kills < KILLS) {
-            went = kill(start(line, pieces), state, random);
-            if (went) kills++;
-        }
-        assertTrue(kills > 0, "it was over before it was killed");
+        while (kills < KILLS && kill(line, pieces, random)) kills++;
+        assertTrue(kills >= 2, "it was over after " + kills + " kills");
         Process last = start(line, pieces);
         assertTrue(last.waitFor(2, TimeUnit.MINUTES));
         String printed = Files.readString(directory.resolve("child.txt"), UTF_8);
         assertEquals(0, last.exitValue(), printed);
-        assertTrue(printed.contains("hesse: goes on from " + state), printed);
+        assertTrue(printed.contains("hesse: goes on from " + state(line, pieces)), printed);
         assertEquals(files(whole), files(pieces));
-        assertFalse(Files.exists(state));
+        assertFalse(Files.exists(state(line, pieces)));
+    }
+
+    /** What the state holds is taken, not computed again: with other numbers there, the results are others. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {DENSITIES + "| density/hessian/nodes/0",
+            EIGENPAIRS + "| eigen/hessian/top/values", EXACT + "| exact/hessian"})
+    void whatIsKeptIsUsed(String line, String name) throws Exception {
+        if (line.equals(EXACT)) widen(50);
+        Path whole = directory.resolve("whole");
+        assertEquals(0, run(line, whole).code());
+        Path pieces = directory.resolve("pieces");
+        assertTrue(kill(line, pieces, new Random(1)), "it was over before it was killed");
+        Golden.edit(state(line, pieces), arrays -> {
+            Array kept = arrays.get(name);
+            for (int i = 0; i < kept.size(); i++) kept.set(i, 2 * kept.get(i));
+        });
+        CommandRun run = run(line, pieces);
+        assertEquals(0, run.code(), run.err());
+        String file = line.substring(0, line.indexOf(' ')) + ".json";
+        assertNotEquals(files(whole).get(file), files(pieces).get(file));
     }
 
     /** Names and contents but for provenance, which knows the command line and the time. */
@@ -112,8 +169,7 @@ class ResumeTest {
     void aStateOfAnotherRunIsRefused() throws Exception {
         Path out = directory.resolve("out");
         Path state = out.resolve("spectrum.state.npz");
-        Process process = start(DENSITIES, out);
-        kill(process, state, new Random(1));
+        assertTrue(kill(DENSITIES, out, new Random(1)), "it was over before it was killed");
         byte[] before = Files.readAllBytes(state);
         CommandRun seed = run(DENSITIES + " --seed 9", out);
         assertEquals(1, seed.code());

@@ -91,6 +91,15 @@ class RunStateTest {
         assertTrue(Files.exists(other));
     }
 
+    /** Where the state is another run's, so is what is being written beside it. */
+    @Test
+    void leavesWhatAnotherRunIsWriting() throws IOException {
+        RunState.of(file, Map.of("model", "b1"), false).save();
+        Path being = Files.writeString(directory.resolve(".s.npz.123.tmp"), "half");
+        assertThrows(IOException.class, this::open);
+        assertTrue(Files.exists(being));
+    }
+
     @Test
     void withoutAFileNothingIsKept() throws IOException {
         RunState state = RunState.none();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,23 @@ class ToolboxFailuresTest {
         return CommandRun.of(args.toArray());
     }
 
-    private void fails(int code, String line, String... parts) {
+    /** Also that no file is in the directory of `--out`, which is not even made for wrong options. */
+    private void fails(int code, String line, String... parts) throws IOException {
+        failsAsTyped(code, line.contains("--out") ? line : line + " --out " + out, parts);
+        if (code == 2) assertFalse(Files.exists(out), "made all the same");
+        if (!Files.exists(out)) return;
+        try (Stream<Path> files = Files.list(out)) {
+            assertEquals(List.of(), files.toList(), "written all the same");
+        }
+    }
+
+    private void failsAsTyped(int code, String line, String... parts) {
         CommandRun run = run(line);
         assertEquals(code, run.code(), run.err());
         assertEquals("", run.out());
         assertEquals(1, run.errLines().size(), run.err());
         assertTrue(run.err().startsWith("hesse: "), run.err());
         for (String part : parts) assertTrue(run.err().contains(part), run.err() + " lacks " + part);
-        assertFalse(Files.exists(out), "written all the same");
     }
 
     @ParameterizedTest
@@ -65,7 +75,6 @@ class ToolboxFailuresTest {
             "spectrum --budget 900 | --budget: is for --eigen",
             "trajectory --compute trace --top 3 | --top: is for --compute eigen",
             "spectrum --exact --steps 9 | --exact: has no use for --probes, --steps",
-            "spectrum --fresh | --fresh: there is no state without --out or --state",
             "eigen --top 0 --bottom 0 | --top, --bottom: are both 0",
             "eigen --top -1 | --top: must be at least 0, got -1",
             "eigen --top 5 --budget 9 | --budget: 10 eigenpairs need at least 20 products, got 9",
@@ -74,8 +83,23 @@ class ToolboxFailuresTest {
             "blocks --probes 0 | --probes: must be at least 1, got 0",
             "trajectory --compute trace,size | --compute: unknown 'size', there are trace, eigen, norm, alignment",
             "trajectory --compute eigen,eigen | --compute: eigen is there twice",
+            "trajectory --compute eigen --products 9 | --products: is for --compute trace, norm, alignment, got 9",
+            "trajectory --compute alignment --of nme | --of: --compute alignment is of G and N, got nme",
+            "trace --method exact --seed 0 | --seed: nothing is drawn at random, with --method exact and without",
+            "spectrum --exact --seed 1 | --seed: nothing is drawn at random, with --exact and without --batch",
+            "blocks --exact --seed 1 | --seed: nothing is drawn at random, with --exact and without --batch",
             "verify --parameters none.* | --parameters: select: 'none.*' leaves no parameter"})
-    void wrongOptions(String line, String message) { fails(2, line, message, "--help"); }
+    void wrongOptions(String line, String message) throws IOException { fails(2, line, message, "--help"); }
+
+    @Test
+    void seedsOfMiniBatches() {
+        assertEquals(0, run("blocks --exact --seed 1 --batch 4").code());
+    }
+
+    @Test
+    void nothingToStartOver() {
+        failsAsTyped(2, "spectrum --fresh", "--fresh: there is no state without --out or --state", "--help");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"trace", "spectrum", "eigen", "blocks", "verify", "trajectory"})
@@ -87,7 +111,9 @@ class ToolboxFailuresTest {
     }
 
     @Test
-    void morePairsThanParameters() { fails(1, "eigen --top 75", "75 eigenpairs asked for, there are 74 parameters"); }
+    void morePairsThanParameters() throws IOException {
+        fails(1, "eigen --top 75", "75 eigenpairs asked for, there are 74 parameters");
+    }
 
     @Test
     void checkpointsThatAreNot() throws IOException {
@@ -117,8 +143,24 @@ class ToolboxFailuresTest {
         fails(1, "trace --out " + directory, "--out: " + model + " is an input, and has the name of a result");
     }
 
+    /** The state is removed in the end: it would take the result along. */
     @Test
-    void stateInNoDirectory() {
+    void stateThatIsAResult() throws IOException {
+        Path vectors = directory.resolve("v.npz");
+        Path state = directory.resolve(".").resolve("v.npz");
+        fails(1, "eigen --top 1 --bottom 0 --vectors " + vectors + " --state " + state,
+                "--state: " + state + " is the same file as that of --vectors");
+        Path kept = directory.resolve("eigen.state.npz");
+        fails(1, "eigen --top 1 --bottom 0 --vectors " + kept + " --out " + directory,
+                "--out: the state " + kept + " is the same file as that of --vectors");
+        Path table = directory.resolve("spectrum.csv");
+        fails(1, "spectrum --probes 1 --steps 2 --state " + table + " --out " + directory,
+                "--state: " + table + " has the name of a result in the directory of --out");
+        for (Path each : List.of(vectors, kept, table)) assertFalse(Files.exists(each), each.toString());
+    }
+
+    @Test
+    void stateInNoDirectory() throws IOException {
         Path state = directory.resolve("no").resolve("s.npz");
         fails(1, "eigen --top 1 --bottom 0 --state " + state, "--state: " + state, "there is no directory");
     }

@@ -222,6 +222,8 @@ class ToolboxTest {
         assertTrue(files.contains(command + ".json"), files.toString());
         JsonFields json = JsonFields.of(Files.readString(out.resolve(command + ".json")));
         assertTrue(json.get("/provenance/command_line").startsWith("hesse " + command + " "));
+        assertTrue(run.out().endsWith("wrote " + out.resolve(command + ".json")
+                + (command.equals("verify") ? "" : ", and tables and pictures beside it") + System.lineSeparator()));
         if (command.equals("verify")) return;
         assertTrue(files.containsAll(List.of(command + ".csv", command + ".svg", command + ".png")), files.toString());
         assertFalse(files.stream().anyMatch(name -> name.startsWith(".") || name.contains("state")), files.toString());

@@ -19,6 +19,8 @@ import org.hesse.nn.file.Npz;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three checkpoints θ, 2θ, 3θ of the reference case, numbered 9, 10, 200. */
 class TrajectoryCommandTest {
@@ -114,6 +116,52 @@ class TrajectoryCommandTest {
         assertTrue(json.number("/checkpoints/1/loss") > 1000);
         assertTrue(json.number("/checkpoints/2/loss") < 1000);
         assertFalse(Files.exists(state));
+    }
+
+    /** The order of `--of` is none of the run's: what failed with one goes on with another. */
+    @Test
+    void orderOfTermsIsTheSameRun() throws IOException {
+        Path state = directory.resolve("s.npz");
+        byte[] last = Files.readAllBytes(file(200));
+        Files.writeString(file(200), "broken");
+        assertEquals(1, run("--products", 4, "--compute", "trace", "--state", state, "--of", "nme,hessian").code());
+        Files.write(file(200), last);
+        Path out = directory.resolve("out");
+        CommandRun run = run("--products", 4, "--compute", "trace", "--state", state, "--of", "hessian,nme", "--out",
+                out);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("hesse: goes on from " + state), run.err());
+        String table = Files.readString(out.resolve("trajectory.csv"));
+        assertTrue(table.contains(",trace_hessian,trace_hessian_se,trace_nme"), table);
+    }
+
+    /** Weights of a training that diverged: which of the many it is must be said. */
+    @Test
+    void namesTheCheckpointThatOverflows() throws IOException {
+        Golden.edit(file(200), w -> w.get("out.weight").set(3, 1e308));
+        Golden.edit(file(200), w -> w.get("out.weight").set(4, -1e308));
+        Golden.edit(file(200), w -> w.get("out.weight").set(5, 1e308));
+        CommandRun run = run("--products", 4, "--compute", "trace");
+        assertEquals(1, run.code());
+        assertTrue(run.err().startsWith("hesse: " + file(200) + ": "), run.err());
+        assertTrue(run.err().contains("finite"), run.err());
+    }
+
+    /** What another version, JVM or processor computed is not mixed with what this one would. */
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "jvm", "processor"})
+    void aStateOfAnotherPlatformIsRefused(String name) throws IOException {
+        Path state = directory.resolve("s.npz");
+        Object[] options = {"--products", 4, "--compute", "trace", "--state", state};
+        byte[] last = Files.readAllBytes(file(200));
+        Files.writeString(file(200), "broken");
+        assertEquals(1, run(options).code());
+        Golden.edit(state, arrays -> arrays.put("key/" + name, Array.of(new double[] {'x'}, 1)));
+        Files.write(file(200), last);
+        CommandRun refused = run(options);
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().contains("another run: " + name + " is x there and "), refused.err());
+        assertFalse(refused.err().contains("absent here"), refused.err());
     }
 
     @Test

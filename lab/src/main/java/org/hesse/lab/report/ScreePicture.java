@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.hesse.hessian.Term;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -20,7 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public final class ScreePicture {
     private static final int WIDTH = 440;
-    private static final int HEIGHT = 340;
+    private static final int HEIGHT = 370;
     /** Below this share of the largest magnitude an eigenvalue is rounding. */
     private static final double ROUNDING = 1e-14;
     private static final int MANY = 60;
@@ -62,7 +63,7 @@ public final class ScreePicture {
         double most = lines.stream().flatMapToDouble(line -> DoubleStream.of(line.values())).map(Math::abs).max()
                 .orElse(0);
         for (Line line : lines) add(chart, line, ROUNDING * most);
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
         if (chart.getSeriesCollection().isEmpty()) zero(chart);
         else bounds(chart);
         return chart;

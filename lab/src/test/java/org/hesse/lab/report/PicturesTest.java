@@ -121,6 +121,19 @@ class PicturesTest {
         assertNotEquals(ink(density(0.5), 1), ink(density(Double.NaN), 1));
     }
 
+    /** Ten values of 9 are a line near the top, where an axis to 10 ends, from left to right. */
+    @Test
+    void theLegendCoversNoPoints() throws IOException {
+        double[] values = IntStream.range(0, 10).mapToDouble(i -> 9).toArray();
+        BufferedImage image = image(new ScreePicture().add(Term.NME, "largest,", true, values)
+                .add(Term.NME, "smallest,", false, 1, 1).draw());
+        int line = Look.UPPER.getRGB();
+        int left = image.getWidth() / 4;
+        int y = IntStream.range(0, image.getHeight() / 2).filter(row -> image.getRGB(left, row) == line).findFirst()
+                .orElseThrow();
+        for (int x = left; x <= 3 * left; x++) assertEquals(line, image.getRGB(x, y), "at " + x);
+    }
+
     /** Zeros are white, the least norm is not. */
     @Test
     void blocksShowZeros() throws IOException {
