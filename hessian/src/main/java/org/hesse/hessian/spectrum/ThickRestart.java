@@ -104,8 +104,9 @@ public final class ThickRestart {
     private void take(State state) {
         int kept = state.values.length;
         int vectors = state.basis.length;
-        boolean isWhole = kept == a.rows();
-        if (vectors != (isWhole ? kept : kept + 1) || state.lost.length != kept || kept > room
+        // What filled the whole space and is done has no vector to go on with.
+        boolean isWhole = state.isDone && vectors == kept;
+        if (vectors != (isWhole ? kept : kept + 1) || state.lost.length != kept || vectors > room
                 || (state.found.length > 0 && state.found.length != k))
             throw new IllegalArgumentException("eigenpairs: a state of " + kept + " values, " + state.lost.length
                     + " of what was lost, " + state.found.length + " found and " + vectors + " vectors, for " + k
