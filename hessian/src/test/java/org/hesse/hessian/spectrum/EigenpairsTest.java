@@ -194,6 +194,43 @@ class EigenpairsTest {
         assertSame(search.pairs(), done.pairs());
     }
 
+    /** Cancelled after every product, and gone on with: the cycles are those of a search that was let alone. */
+    @Test
+    void aCancelledCycleGoesOnToTheSameBits() {
+        for (int n : new int[] {12, N}) {
+            Operator a = KnownSpectrum.of(2, KnownSpectrum.gaussian(3, n));
+            ThickRestart whole = new ThickRestart(a, 3, true, 1e-9, 7);
+            ThickRestart pieces = new ThickRestart(a, 3, true, 1e-9, 7);
+            boolean more = true;
+            while (more) {
+                more = whole.cycle(5000, Progress.NONE);
+                while (pieces.products() < whole.products()) {
+                    assertThrows(CancellationException.class, () -> pieces.cycle(5000, (done, of) -> false));
+                    assertThrows(IllegalStateException.class, pieces::state);
+                }
+                assertEquals(more, pieces.cycle(5000, (done, of) -> false));
+                assertEquals(whole.products(), pieces.products());
+                assertTrue(Arrays.deepEquals(whole.state().basis(), pieces.state().basis()));
+            }
+            assertSame(whole.pairs(), pieces.pairs());
+            assertTrue(pieces.pairs().converged());
+        }
+    }
+
+    /** The vectors of a first cycle are no Ritz vectors yet, even where there are k of them. */
+    @Test
+    void withinTheFirstCycleThereAreNoPairs() {
+        ThickRestart search = new ThickRestart(KnownSpectrum.of(2, spectrum(i -> i)), 3, true, 1e-9, 7);
+        assertThrows(CancellationException.class, () -> search.cycle(5000, (done, of) -> done < 9));
+        assertEquals("eigenpairs: 0 vectors, no cycle yet",
+                assertThrows(IllegalStateException.class, search::pairs).getMessage());
+        assertEquals("eigenpairs: a state within a cycle, 9 vectors, the last restart left 0",
+                assertThrows(IllegalStateException.class, search::state).getMessage());
+        // No product is left within this budget, but a restart.
+        assertFalse(search.cycle(12, Progress.NONE));
+        assertEquals(12, search.pairs().products());
+    }
+
     @Test
     void progressIsToldAndCancels() {
         KnownSpectrum a = KnownSpectrum.of(1, spectrum(i -> i));
