@@ -60,17 +60,24 @@ final class TrainingRun {
         learningRate = trainer.schedule().learningRate(step, total);
         try {
             loss = trainer.rule().direction(losses.apply(batch), theta, direction);
+            if (!(loss <= trainer.lossBound()) || Double.isInfinite(loss)) {
+                diverge("loss is " + loss + ", the bound " + trainer.lossBound());
+                return;
+            }
+            checkDirection();
+            trainer.optimizer().step(theta, direction, learningRate);
         } catch (NonFiniteException e) {
             diverge(e.getMessage());
             return;
         }
-        if (!(loss <= trainer.lossBound()) || Double.isInfinite(loss)) {
-            diverge("loss is " + loss + ", the bound " + trainer.lossBound());
-            return;
-        }
-        trainer.optimizer().step(theta, direction, learningRate);
         step++;
         if (!listener.onStep(progress(loss))) stop();
+    }
+
+    private void checkDirection() {
+        for (int i = 0; i < direction.length; i++)
+            if (!Double.isFinite(direction[i]))
+                throw new NonFiniteException("direction[" + i + "] is " + direction[i]);
     }
 
     private Progress progress(double shown) {
