@@ -86,6 +86,18 @@ class ResumedTest {
         assertArrayEquals(first, again);
     }
 
+    /** A first step of wrong sizes is none: the optimiser is as new, and takes θ of another size. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aRefusedStepLeavesNothing(Supplier<Optimizer> settings) {
+        Optimizer optimizer = settings.get();
+        message(() -> optimizer.step(new double[2], new double[3], 0.1));
+        assertEquals(Map.of(), optimizer.state());
+        optimizer.step(new double[3], new double[3], 0.1);
+        optimizer.state().values().stream().filter(array -> array.length > 1)
+                .forEach(array -> assertEquals(3, array.length));
+    }
+
     @Test
     void statesOfOtherKindsAreRefused() {
         assertEquals("sgd: its state is [momentum], not [step]",
