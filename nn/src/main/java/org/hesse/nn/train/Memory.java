@@ -26,7 +26,10 @@ final class Memory {
         if (vectors == null) vectors = new double[names.size()][theta.length];
     }
 
-    private void check(double[] theta, double[] direction) {
+    boolean isEmpty() { return vectors == null; }
+
+    /** Throws if their sizes differ, or are not those of earlier steps. */
+    void check(double[] theta, double[] direction) {
         int size = vectors == null ? theta.length : vectors[0].length;
         if (theta.length != size || direction.length != size)
             throw new IllegalArgumentException(owner + ": sizes differ: theta " + theta.length + ", direction "
