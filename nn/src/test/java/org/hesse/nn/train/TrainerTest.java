@@ -174,6 +174,35 @@ class TrainerTest {
         assertArrayEquals(new double[] {-1.5, 3}, theta);
     }
 
+    /** Of 6 steps in epochs of 3 and 1 examples those from the fourth: the second batch of epoch 1, and epoch 2. */
+    @Test
+    void goesOnFromAStep() {
+        List<Progress> steps = new ArrayList<>();
+        List<Progress> epochs = new ArrayList<>();
+        Trainer.Result result = cosine().train(theta, THREE_AND_ONE, 3, 3, LineFit.BATCH, new TrainingListener() {
+            @Override
+            public boolean onStep(Progress progress) { return steps.add(progress); }
+
+            @Override
+            public boolean onEpoch(Progress progress) { return epochs.add(progress); }
+        });
+        assertEquals("finished 6 steps", result.message());
+        assertEquals(6, result.steps());
+        assertEquals(List.of(4, 5, 6), steps.stream().map(Progress::step).toList());
+        assertEquals(List.of(1, 2, 2), steps.stream().map(Progress::epoch).toList());
+        for (Progress p : steps) assertEquals(new CosineSchedule(0.1).learningRate(p.step() - 1, 6), p.learningRate());
+        assertEquals(steps.get(0).loss(), epochs.get(0).loss());
+        assertEquals((3 * steps.get(1).loss() + steps.get(2).loss()) / 4, epochs.get(1).loss(), 1e-15);
+        assertEquals(6, from(6).steps());
+        for (int bad : new int[] {-1, 7})
+            assertEquals("trainer: a run of 6 steps cannot go on from step " + bad,
+                    assertThrows(IllegalArgumentException.class, () -> from(bad)).getMessage());
+    }
+
+    private Trainer.Result from(int step) {
+        return cosine().train(theta, THREE_AND_ONE, 3, step, LineFit.BATCH, TrainingListener.NONE);
+    }
+
     @Test
     void noEpochsAreNoSteps() {
         Trainer.Result result = cosine().train(theta, FULL, 0, LineFit.BATCH);
