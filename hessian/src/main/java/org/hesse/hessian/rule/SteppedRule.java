@@ -18,9 +18,9 @@ abstract class SteppedRule implements UpdateRule {
 
     @Override
     public final double direction(Objective objective, double[] theta, double[] direction) {
-        Vectors.check(name, objective, theta, direction);
+        Directions.check(name, objective, theta, direction);
         double loss = direction(objective, theta, direction, step);
-        Vectors.checkFinite(name, direction);
+        Directions.checkFinite(name, direction);
         step = Math.addExact(step, 1);
         return loss;
     }
