@@ -81,6 +81,7 @@ public final class Lanczos {
         if (steps == alpha.length || isInvariant()) return false;
         double[] v = basis.get(steps);
         double[] w = a.apply(v);
+        Vectors.checkFinite(a, w);
         double length = Vectors.norm(w);
         scale = Math.max(scale, length);
         if (!Double.isFinite(length))

@@ -191,6 +191,7 @@ public final class ThickRestart {
         int j = basis.size();
         double[] w = a.apply(next);
         products++;
+        Vectors.checkFinite(a, w);
         double length = Vectors.norm(w);
         if (!Double.isFinite(length))
             throw new ArithmeticException("eigenpairs: product " + products + " has length " + length);
