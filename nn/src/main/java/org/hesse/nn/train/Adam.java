@@ -88,8 +88,10 @@ public final class Adam implements Optimizer {
     public void restore(Map<String, double[]> state) {
         Map<String, double[]> vectors = new LinkedHashMap<>(state);
         double[] taken = vectors.remove(STEP);
-        if (!state.isEmpty() && (taken == null || taken.length != 1 || !(taken[0] >= 1) || taken[0] != (int) taken[0]))
+        if (!state.isEmpty() && (taken == null || taken.length != 1))
             throw new IllegalArgumentException("adam: its state has a number of steps, not " + state.keySet());
+        if (taken != null && (!(taken[0] >= 1) || taken[0] != (int) taken[0]))
+            throw new IllegalArgumentException("adam: step must be a whole number, 1 or more, got " + taken[0]);
         memory.restore(vectors);
         step = state.isEmpty() ? 0 : (int) taken[0];
     }
