@@ -68,7 +68,7 @@ class GradientPenaltyTest {
         }
     }
 
-    /** A step at the kinks' resolution would see them: smaller, and elu's φ″ is continuous nowhere but at 0. */
+    /** A step at the kinks' resolution would see them: smaller, and elu's φ″ is continuous everywhere but at 0. */
     @Test
     void isItForFunctionsWithKinksToo() {
         for (Elementwise fn : List.of(new Relu(), new LeakyRelu(0.1), new Elu())) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,6 +28,7 @@ import org.hesse.nn.train.Nesterov;
 import org.hesse.nn.train.Optimizer;
 import org.hesse.nn.train.Sgd;
 import org.hesse.nn.train.Trainer;
+import org.hesse.nn.train.TrainingListener;
 import org.hesse.nn.train.WarmUp;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,18 +65,25 @@ class ResumedTrainingTest {
         return Array.of(rows, shape);
     }
 
+    /** Some steps of a run of the trainer. */
     private void steps(UpdateRule rule, Optimizer optimizer, double[] theta, int from, int to) {
-        List<int[]> all = Stream.iterate(0, e -> e + 1).limit(EPOCHS).flatMap(e -> BATCHES.epoch(e).stream()).toList();
-        double[] direction = new double[theta.length];
-        for (int step = from; step < to; step++) {
-            rule.direction(loss(all.get(step)), theta, direction);
-            optimizer.step(theta, direction, SCHEDULE.learningRate(step, all.size()));
-        }
+        Trainer.Result result = new Trainer(rule, optimizer, SCHEDULE).train(theta, BATCHES, EPOCHS, from, this::loss,
+                new TrainingListener() {
+                    @Override
+                    public boolean onStep(Progress progress) { return progress.step() < to; }
+                });
+        assertEquals(to, result.steps());
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     void sameBits(Settings s) {
+        // Within an epoch of three batches, and between two.
+        sameBits(s, 5);
+        sameBits(s, 6);
+    }
+
+    private void sameBits(Settings s, int cut) {
         double[] straight = c.theta().clone();
         Trainer trainer = new Trainer(s.rule.get(), s.optimizer.get(), SCHEDULE);
         assertEquals(12, trainer.train(straight, BATCHES, EPOCHS, this::loss).steps());
@@ -84,16 +91,20 @@ class ResumedTrainingTest {
         UpdateRule rule = s.rule.get();
         Optimizer optimizer = s.optimizer.get();
         double[] theta = c.theta().clone();
-        steps(rule, optimizer, theta, 0, 5);
+        steps(rule, optimizer, theta, 0, cut);
         Map<String, double[]> ruleState = rule.state();
         Map<String, double[]> optimizerState = optimizer.state();
+        // The run that was saved goes on, and reaches into nothing.
+        steps(rule, optimizer, theta.clone(), cut, cut + 1);
         double[] forgetful = theta.clone();
-        steps(s.rule.get(), s.optimizer.get(), forgetful, 5, 12);
+        steps(s.rule.get(), s.optimizer.get(), forgetful, cut, 12);
         UpdateRule ruleAfter = s.rule.get();
         Optimizer optimizerAfter = s.optimizer.get();
         ruleAfter.restore(ruleState);
         optimizerAfter.restore(optimizerState);
-        steps(ruleAfter, optimizerAfter, theta, 5, 12);
+        for (double[] saved : ruleState.values()) Arrays.fill(saved, Double.NaN);
+        for (double[] saved : optimizerState.values()) Arrays.fill(saved, Double.NaN);
+        steps(ruleAfter, optimizerAfter, theta, cut, 12);
         assertArrayEquals(straight, theta);
         assertFalse(Arrays.equals(straight, forgetful), "the memory shows");
         assertTrue(Arrays.stream(theta).allMatch(Double::isFinite));

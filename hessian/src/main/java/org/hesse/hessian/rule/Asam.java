@@ -14,8 +14,8 @@ public record Asam(double rho, double eta) implements UpdateRule {
     private static final double ETA = 0.01;
 
     public Asam {
-        Vectors.checkSetting("asam", "rho", rho);
-        Vectors.checkSetting("asam", "eta", eta);
+        Directions.checkSetting("asam", "rho", rho);
+        Directions.checkSetting("asam", "eta", eta);
     }
 
     /** With the η = 0.01 of its authors. */
@@ -25,9 +25,9 @@ public record Asam(double rho, double eta) implements UpdateRule {
     public double direction(Objective objective, double[] theta, double[] direction) {
         double loss = objective.gradient(theta, direction);
         scale(theta, direction);
-        double step = rho / Vectors.norm("asam", direction);
+        double step = rho / Directions.norm("asam", direction);
         scale(theta, direction);
-        objective.gradient(Vectors.moved(theta, step, direction), direction);
+        objective.gradient(Directions.moved(theta, step, direction), direction);
         return loss;
     }
 

@@ -2,6 +2,7 @@ package org.hesse.hessian.rule;
 
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.UpdateRule;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `d = (1 − α)g + α ∇L(θ + s g/‖g‖)`, α = ρ/s, g = ∇L(θ): the penalty ρ‖g‖ by a difference of two gradients (Zhao et
@@ -15,18 +16,18 @@ import org.hesse.engine.objective.UpdateRule;
  */
 public record Gnp(double rho, double radius) implements UpdateRule {
     public Gnp {
-        Vectors.checkSetting("gnp", "rho", rho);
-        Vectors.checkPositive("gnp", "radius", radius);
+        Directions.checkSetting("gnp", "rho", rho);
+        Directions.checkPositive("gnp", "radius", radius);
     }
 
     @Override
     public double direction(Objective objective, double[] theta, double[] direction) {
         double[] there = new double[theta.length];
         double loss = objective.gradient(theta, direction);
-        double step = radius / Vectors.norm("gnp", direction);
-        objective.gradient(Vectors.moved(theta, step, direction), there);
+        double step = radius / Directions.norm("gnp", direction);
+        objective.gradient(Directions.moved(theta, step, direction), there);
         double alpha = rho / radius;
-        Vectors.add(alpha, there, 1 - alpha, direction);
+        Vectors.axpby(alpha, there, 1 - alpha, direction);
         return loss;
     }
 }

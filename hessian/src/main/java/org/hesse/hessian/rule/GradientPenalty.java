@@ -9,6 +9,7 @@ import org.hesse.engine.objective.UpdateRule;
 import org.hesse.engine.sweep.Channel;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Term;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `d = g + pρ‖g‖^{p−2} A g`, g = ∇L(θ): with A = H the gradient of `L + ρ‖g‖ᵖ`, with other terms of the curvature what
@@ -26,8 +27,8 @@ public record GradientPenalty(double rho, double power, Set<Term> terms) impleme
     private static final Set<Term> PARTS = EnumSet.of(Term.NME_ACTIVATION, Term.NME_COUPLING);
 
     public GradientPenalty {
-        Vectors.checkSetting("gradient_penalty", "rho", rho);
-        Vectors.checkPositive("gradient_penalty", "power", power);
+        Directions.checkSetting("gradient_penalty", "rho", rho);
+        Directions.checkPositive("gradient_penalty", "power", power);
         if (terms.isEmpty()) throw new IllegalArgumentException("gradient_penalty: needs at least one term");
         terms = Collections.unmodifiableSet(EnumSet.copyOf(terms));
         boolean twice = terms.contains(Term.NME) && !Collections.disjoint(terms, PARTS);
@@ -47,12 +48,12 @@ public record GradientPenalty(double rho, double power, Set<Term> terms) impleme
 
     @Override
     public double direction(Objective objective, double[] theta, double[] direction) {
-        Vectors.check("gradient_penalty", objective, theta, direction);
+        Directions.check("gradient_penalty", objective, theta, direction);
         try (Curvature curvature = Curvature.at(objective, theta)) {
             double[] g = curvature.gradient();
-            double norm = Vectors.norm("gradient_penalty", g);
+            double norm = Directions.norm("gradient_penalty", g);
             curvature.operator(sum()).apply(g, direction);
-            Vectors.add(1, g, power * rho * Math.pow(norm, power - 2), direction);
+            Vectors.axpby(1, g, power * rho * Math.pow(norm, power - 2), direction);
             return curvature.loss();
         }
     }

@@ -2,6 +2,7 @@ package org.hesse.hessian.rule;
 
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.UpdateRule;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `d = g_s − α(g − ⟨g, g_s⟩/‖g_s‖² g_s)`, g_s = ∇L(θ + ρ g/‖g‖) and g = ∇L(θ): SAM less α times the part of g that is
@@ -14,19 +15,19 @@ import org.hesse.engine.objective.UpdateRule;
  */
 public record Gsam(double rho, double alpha) implements UpdateRule {
     public Gsam {
-        Vectors.checkSetting("gsam", "rho", rho);
-        Vectors.checkSetting("gsam", "alpha", alpha);
+        Directions.checkSetting("gsam", "rho", rho);
+        Directions.checkSetting("gsam", "alpha", alpha);
     }
 
     @Override
     public double direction(Objective objective, double[] theta, double[] direction) {
-        Vectors.check("gsam", objective, theta, direction);
+        Directions.check("gsam", objective, theta, direction);
         double[] g = new double[theta.length];
         double loss = objective.gradient(theta, g);
-        objective.gradient(Vectors.moved(theta, rho / Vectors.norm("gsam", g), g), direction);
-        double norm = Vectors.norm("gsam", direction);
+        objective.gradient(Directions.moved(theta, rho / Directions.norm("gsam", g), g), direction);
+        double norm = Directions.norm("gsam", direction);
         double along = Vectors.dot(g, direction) / norm / norm;
-        Vectors.add(-alpha, g, 1 + alpha * along, direction);
+        Vectors.axpby(-alpha, g, 1 + alpha * along, direction);
         return loss;
     }
 }

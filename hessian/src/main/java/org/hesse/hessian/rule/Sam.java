@@ -12,13 +12,13 @@ import org.hesse.engine.objective.UpdateRule;
  * @param rho the radius ρ, 0 or more
  */
 public record Sam(double rho) implements UpdateRule {
-    public Sam { Vectors.checkSetting("sam", "rho", rho); }
+    public Sam { Directions.checkSetting("sam", "rho", rho); }
 
     @Override
     public double direction(Objective objective, double[] theta, double[] direction) {
         double loss = objective.gradient(theta, direction);
-        double step = rho / Vectors.norm("sam", direction);
-        objective.gradient(Vectors.moved(theta, step, direction), direction);
+        double step = rho / Directions.norm("sam", direction);
+        objective.gradient(Directions.moved(theta, step, direction), direction);
         return loss;
     }
 }

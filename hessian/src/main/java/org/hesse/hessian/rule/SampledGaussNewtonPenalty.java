@@ -7,6 +7,7 @@ import org.hesse.engine.objective.Progress;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Probes;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `d = g + σ²·2B·H_ŷ ḡ_ŷ`, targets ŷ drawn from the model at every step, ḡ_ŷ and H_ŷ gradient and Hessian of the
@@ -31,7 +32,7 @@ public final class SampledGaussNewtonPenalty extends SteppedRule {
      */
     public SampledGaussNewtonPenalty(double strength, long seed) {
         super("sampled_gauss_newton_penalty");
-        Vectors.checkSetting("sampled_gauss_newton_penalty", "strength", strength);
+        Directions.checkSetting("sampled_gauss_newton_penalty", "strength", strength);
         this.strength = strength;
         this.seed = seed;
     }

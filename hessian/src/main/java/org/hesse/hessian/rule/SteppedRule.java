@@ -18,9 +18,9 @@ abstract class SteppedRule implements UpdateRule {
 
     @Override
     public final double direction(Objective objective, double[] theta, double[] direction) {
-        Vectors.check(name, objective, theta, direction);
+        Directions.check(name, objective, theta, direction);
         double loss = direction(objective, theta, direction, step);
-        Vectors.checkFinite(name, direction);
+        Directions.checkFinite(name, direction);
         step = Math.addExact(step, 1);
         return loss;
     }
@@ -35,9 +35,11 @@ abstract class SteppedRule implements UpdateRule {
     @Override
     public final void restore(Map<String, double[]> state) {
         double[] taken = state.getOrDefault(STEP, new double[0]);
-        if (state.size() != 1 || taken.length != 1 || !(taken[0] >= 0) || taken[0] != (int) taken[0])
+        if (state.size() != 1 || taken.length != 1)
             throw new IllegalArgumentException(
                     name + ": its state is a number of steps, not " + state.keySet() + " of " + taken.length);
+        if (!(taken[0] >= 0) || taken[0] != (int) taken[0])
+            throw new IllegalArgumentException(name + ": step must be a whole number, 0 or more, got " + taken[0]);
         step = (int) taken[0];
     }
 }

@@ -9,6 +9,7 @@ import org.hesse.engine.sweep.Push;
 import org.hesse.engine.tape.Point;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.Term;
+import org.hesse.hessian.algebra.Vectors;
 import org.hesse.hessian.estimate.Distribution;
 
 /**
@@ -36,7 +37,7 @@ public final class TracePenalty extends SteppedRule {
      */
     public TracePenalty(Term term, double strength, int probes, Distribution distribution, long seed) {
         super("trace_penalty");
-        Vectors.checkSetting("trace_penalty", "strength", strength);
+        Directions.checkSetting("trace_penalty", "strength", strength);
         if (probes < 1)
             throw new IllegalArgumentException("trace_penalty: needs at least one probe, got " + probes);
         this.channel = third(term);

@@ -12,12 +12,12 @@ import org.hesse.engine.objective.UpdateRule;
  * @param rho ρ, 0 or more
  */
 public record Usam(double rho) implements UpdateRule {
-    public Usam { Vectors.checkSetting("usam", "rho", rho); }
+    public Usam { Directions.checkSetting("usam", "rho", rho); }
 
     @Override
     public double direction(Objective objective, double[] theta, double[] direction) {
         double loss = objective.gradient(theta, direction);
-        objective.gradient(Vectors.moved(theta, rho, direction), direction);
+        objective.gradient(Directions.moved(theta, rho, direction), direction);
         return loss;
     }
 }

@@ -3,6 +3,7 @@ package org.hesse.hessian.rule;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Probes;
+import org.hesse.hessian.algebra.Vectors;
 
 /**
  * `d = ∇L(θ + ε)`, ε ~ N(0, σ²I) anew at every step.
@@ -21,7 +22,7 @@ public final class WeightNoise extends SteppedRule {
      */
     public WeightNoise(double variance, long seed) {
         super("weight_noise");
-        Vectors.checkSetting("weight_noise", "variance", variance);
+        Directions.checkSetting("weight_noise", "variance", variance);
         this.sigma = Math.sqrt(variance);
         this.seed = seed;
     }
@@ -32,7 +33,7 @@ public final class WeightNoise extends SteppedRule {
         objective.forEach(theta, 0, Progress.NONE, (i, weight, point) -> loss[0] += weight * point.loss());
         double[] there = new double[theta.length];
         Probes.gaussian(seed, step, there);
-        Vectors.add(1, theta, sigma, there);
+        Vectors.axpby(1, theta, sigma, there);
         objective.gradient(there, direction);
         return loss[0];
     }

@@ -15,7 +15,8 @@ public final class ConjugateGradients {
      * Until `‖b − Ax‖ ≤ tolerance·‖b‖`, or the budget of products ends.
      *
      * @param progress told the products done, of the budget
-     * @throws ArithmeticException if a direction has a curvature pᵀAp that is not above 0, or not finite
+     * @throws ArithmeticException if a direction has a curvature pᵀAp that is not above 0 before there is a solution
+     *         that is only to be corrected, or a number is not finite
      */
     public static Solution solve(Operator a, double[] b, double tolerance, int budget, Progress progress) {
         return Iteration.run("conjugate gradients", ConjugateGradients::correct, a, b, tolerance, budget, progress);
@@ -28,6 +29,8 @@ public final class ConjugateGradients {
         while (Math.sqrt(square) > target && iteration.hasProducts()) {
             iteration.apply(p, ap);
             double curvature = Vectors.dot(p, ap);
+            // In a residual that is round-off of a singular A there may be nothing else: the first turn's x stands.
+            if (curvature <= 0 && !iteration.isFirst()) return;
             checkPositive(curvature, p, iteration.products());
             double length = square / curvature;
             Vectors.add(length, p, x);

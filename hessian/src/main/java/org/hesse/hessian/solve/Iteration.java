@@ -15,12 +15,15 @@ final class Iteration {
         void correct(Iteration iteration, double[] r, double[] x, double target);
     }
 
+    private final String name;
     private final Operator a;
     private final int budget;
     private final Progress progress;
     private int products;
+    private boolean isFirst = true;
 
-    private Iteration(Operator a, int budget, Progress progress) {
+    private Iteration(String name, Operator a, int budget, Progress progress) {
+        this.name = name;
         this.a = a;
         this.budget = budget;
         this.progress = progress;
@@ -35,14 +38,13 @@ final class Iteration {
                     + ", needs a tolerance of at least 0 and 2 products");
         double length = Vectors.norm(b);
         if (!Double.isFinite(length)) throw new IllegalArgumentException(name + ": b has length " + length);
-        return new Iteration(a, budget, progress).solve(method, b, new double[n], tolerance * length);
+        return new Iteration(name, a, budget, progress).solve(method, b, new double[n], tolerance * length);
     }
 
     private Solution solve(Method method, double[] b, double[] zero, double target) {
         double[] r = b.clone();
         double[] x = zero;
         double residual = Vectors.norm(r);
-        boolean isFirst = true;
         boolean more = residual > target;
         while (more && hasProducts()) {
             double[] y = x.clone();
@@ -50,6 +52,8 @@ final class Iteration {
             apply(y, r);
             Vectors.axpby(1, b, -1, r);
             double next = Vectors.norm(r);
+            if (!Double.isFinite(next))
+                throw new ArithmeticException(name + ": ‖b − Ax‖ = " + next + " after product " + products);
             // A turn that does not halve the residual has met round-off, or a system without a solution.
             more = next > target && next < residual / 2;
             // The first is the method's own, which need not have reduced the residual before the budget ended.
@@ -62,6 +66,9 @@ final class Iteration {
         return new Solution(x, residual, products, residual <= target);
     }
 
+    /** True while there is no x yet: after it, a method that cannot go on has what came before to fall back on. */
+    boolean isFirst() { return isFirst; }
+
     /** True if there is one left besides that of the residual. */
     boolean hasProducts() { return products + 1 < budget; }
 
@@ -70,6 +77,7 @@ final class Iteration {
     void apply(double[] v, double[] out) {
         a.apply(v, out);
         products++;
+        Vectors.checkFinite(a, out);
         progress.report(products, budget);
     }
 }

@@ -55,9 +55,14 @@ public final class Lanczos {
     /** Goes on from a {@link #state()} of the same operator. */
     public static Lanczos resume(Operator a, State state, int maxSteps) {
         int done = state.alpha.length;
-        if (state.beta.length != done || state.basis.length < Math.max(1, done) || state.basis.length > done + 1)
+        if (state.beta.length != done)
             throw new IllegalArgumentException("lanczos: a state of " + done + " α, " + state.beta.length + " β and "
                     + state.basis.length + " vectors");
+        boolean isClosed = done > 0 && state.beta[done - 1] == 0;
+        if (state.basis.length != (isClosed ? done : done + 1))
+            throw new IllegalArgumentException("lanczos: a state of " + done + " steps and " + state.basis.length
+                    + " vectors, " + (isClosed ? "none leads" : "one leads") + " out of the space"
+                    + (done > 0 ? " by its last β, " + state.beta[done - 1] : ""));
         for (double[] v : state.basis) Vectors.check("lanczos", "a vector of the state", a.rows(), v);
         Lanczos lanczos = new Lanczos(a, new Basis(a.rows(), checkSteps(maxSteps) + 1), Math.max(maxSteps, done));
         for (double[] v : state.basis) lanczos.basis.add(v.clone());
@@ -81,6 +86,7 @@ public final class Lanczos {
         if (steps == alpha.length || isInvariant()) return false;
         double[] v = basis.get(steps);
         double[] w = a.apply(v);
+        Vectors.checkFinite(a, w);
         double length = Vectors.norm(w);
         scale = Math.max(scale, length);
         if (!Double.isFinite(length))

@@ -40,6 +40,9 @@ public record SpectralDensity(int dimension, int steps, long seed, List<Quadratu
      */
     public static SpectralDensity estimate(Operator a, int probes, int steps, long seed, Progress progress) {
         if (probes < 1) throw new IllegalArgumentException("spectral density: needs at least one probe, got " + probes);
+        if ((long) probes * steps > Integer.MAX_VALUE)
+            throw new IllegalArgumentException("spectral density: " + probes + " probes of " + steps
+                    + " steps are more products than can be counted");
         SpectralDensity density = start(a, steps, seed);
         for (int i = 0; i < probes; i++) {
             int before = i * steps;

@@ -32,6 +32,10 @@ public final class ThickRestart {
     /** Bounds of what is left out of A q_i by the projection and the next vector, a number for each vector kept. */
     private final double[] lost;
     private double[] next;
+    /** The part of the last vector's product along the next. */
+    private double coupling;
+    /** Vectors that the last restart left: there are more within a cycle, and after one that was cancelled. */
+    private int kept;
     /** The k values at the last random start but the first; null before. */
     private double[] found;
     private int draws;
@@ -102,10 +106,11 @@ public final class ThickRestart {
     }
 
     private void take(State state) {
-        int kept = state.values.length;
+        kept = state.values.length;
         int vectors = state.basis.length;
-        boolean isWhole = kept == a.rows();
-        if (vectors != (isWhole ? kept : kept + 1) || state.lost.length != kept || kept > room
+        // What filled the whole space and is done has no vector to go on with.
+        boolean isWhole = state.isDone && vectors == kept;
+        if (vectors != (isWhole ? kept : kept + 1) || state.lost.length != kept || vectors > room
                 || (state.found.length > 0 && state.found.length != k))
             throw new IllegalArgumentException("eigenpairs: a state of " + kept + " values, " + state.lost.length
                     + " of what was lost, " + state.found.length + " found and " + vectors + " vectors, for " + k
@@ -124,9 +129,15 @@ public final class ThickRestart {
         isDone = state.isDone;
     }
 
-    /** A copy of all there is, between two restarts. */
+    /**
+     * A copy of all there is, between two restarts.
+     *
+     * @throws IllegalStateException within a cycle, or after one that was cancelled: the next one ends it
+     */
     public State state() {
-        int kept = basis.size();
+        if (basis.size() != kept)
+            throw new IllegalStateException("eigenpairs: a state within a cycle, " + basis.size()
+                    + " vectors, the last restart left " + kept);
         double[][] vectors = Arrays.copyOf(basis.toArrays(), next == null ? kept : kept + 1);
         if (next != null) vectors[kept] = next.clone();
         double[] values = new double[kept];
@@ -139,7 +150,8 @@ public final class ThickRestart {
     public int products() { return products; }
 
     /**
-     * Products until the room is full or the pairs are found, and a restart.
+     * Products until the room is full or the pairs are found, and a restart. After one that `progress` cancelled, or
+     * that ended in an exception of the operator, it goes on where that was, to the same bits.
      *
      * @param budget of all products, the k of the residuals in the end among them; at least 2k
      * @return true if another can follow: false where the pairs are found or the budget has ended
@@ -148,13 +160,13 @@ public final class ThickRestart {
         if (budget < 2 * k)
             throw new IllegalArgumentException("eigenpairs: a budget of " + budget + " products, " + k
                     + " pairs need at least " + 2 * k);
-        if (isDone || products + k >= budget) return false;
-        double coupling = 0;
-        boolean isFull = false;
+        boolean isOpen = basis.size() > kept;
+        if (isDone || (!isOpen && products + k >= budget)) return false;
+        boolean isFull = isOpen && isFull();
         while (!isFull && products + k < budget) {
             coupling = step();
             progress.report(products, budget);
-            isFull = next == null || basis.size() == room || isEnough(coupling);
+            isFull = isFull();
         }
         Ritz ritz = Ritz.of(projection, basis.size(), sign, coupling, lost);
         norm = Math.max(norm, ritz.norm());
@@ -162,8 +174,10 @@ public final class ThickRestart {
         return !isDone && products + k < budget;
     }
 
+    private boolean isFull() { return next == null || basis.size() == room || isEnough(); }
+
     /** True if what is there makes a restart end a search: looked at from time to time, as it takes O(m³). */
-    private boolean isEnough(double coupling) {
+    private boolean isEnough() {
         int m = basis.size();
         if (m < leastRoom(k) || (m - leastRoom(k)) % LOOK != 0) return false;
         Ritz ritz = Ritz.of(projection, m, sign, coupling, lost);
@@ -177,6 +191,7 @@ public final class ThickRestart {
         int j = basis.size();
         double[] w = a.apply(next);
         products++;
+        Vectors.checkFinite(a, w);
         double length = Vectors.norm(w);
         if (!Double.isFinite(length))
             throw new ArithmeticException("eigenpairs: product " + products + " has length " + length);
@@ -216,6 +231,7 @@ public final class ThickRestart {
     /** @param again true to go on beside the first k from a random vector: what the next vector had is lost then */
     private void keep(Ritz ritz, int count, boolean again) {
         basis.rotate(Arrays.copyOf(ritz.s(), count));
+        kept = count;
         projection = new double[room][room];
         for (int i = 0; i < count; i++) projection[i][i] = ritz.values()[i];
         System.arraycopy(again ? ritz.residuals() : ritz.lost(), 0, lost, 0, count);
@@ -226,7 +242,7 @@ public final class ThickRestart {
 
     /** The k pairs as they are after the last restart, by k more products for their residuals, several in a sweep. */
     public Eigenpairs pairs() {
-        if (basis.size() < k) throw new IllegalStateException("eigenpairs: " + basis.size() + " vectors, no cycle yet");
+        if (kept < k) throw new IllegalStateException("eigenpairs: " + kept + " vectors, no cycle yet");
         double[][] vectors = Arrays.copyOf(basis.toArrays(), k);
         double[] values = new double[k];
         double[] residuals = new double[k];

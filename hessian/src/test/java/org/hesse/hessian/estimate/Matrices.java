@@ -112,13 +112,4 @@ final class Matrices {
         for (int j = 0; j < others.length; j++) others[j] = vectors[j < i ? j : j + 1];
         return others;
     }
-
-    /** A that is known by single products only. */
-    record OneByOne(Operator a) implements Operator {
-        @Override
-        public int rows() { return a.rows(); }
-
-        @Override
-        public void apply(double[] v, double[] out) { a.apply(v, out); }
-    }
 }

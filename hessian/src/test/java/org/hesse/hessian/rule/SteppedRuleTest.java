@@ -66,5 +66,9 @@ class SteppedRuleTest {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> rule.restore(Map.of("momentum", new double[3]))).getMessage();
         assertEquals("trace_penalty: its state is a number of steps, not [momentum] of 0", message);
+        for (double step : new double[] {-1, 0.5, Double.NaN, 1e10})
+            assertEquals("trace_penalty: step must be a whole number, 0 or more, got " + step,
+                    assertThrows(IllegalArgumentException.class,
+                            () -> rule.restore(Map.of("step", new double[] {step}))).getMessage());
     }
 }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.hesse.engine.objective.Progress;
+import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.hessian.Identity;
 import org.hesse.hessian.KnownSpectrum;
+import org.hesse.hessian.Operator;
 import org.junit.jupiter.api.Test;
 
 /** Positive definite systems whose solutions are known. */
@@ -88,10 +90,43 @@ class ConjugateGradientsTest {
     /** A NaN is no sign of an indefinite operator. */
     @Test
     void productsThatAreNotFiniteAreNamed() {
-        assertEquals("conjugate gradients: pᵀAp = NaN at product 1", assertThrows(ArithmeticException.class,
-                () -> ConjugateGradients.solve(new Identity(3).times(Double.NaN), new double[] {1, 0, 0}, 0, 9,
-                        Progress.NONE))
-                .getMessage());
+        Operator a = new Identity(3).times(Double.NaN);
+        assertEquals(a + ": the product's number 0 is NaN", assertThrows(ArithmeticException.class,
+                () -> ConjugateGradients.solve(a, new double[] {1, 0, 0}, 0, 9, Progress.NONE)).getMessage());
+    }
+
+    /** `Av = v` for the first product, `diag(1, later) v` after it: what round-off does to larger ones. */
+    private record Drifting(double later, int[] products) implements Operator {
+        @Override
+        public int rows() { return 2; }
+
+        @Override
+        public void apply(double[] v, double[] out) {
+            out[0] = v[0];
+            out[1] = products[0]++ == 0 ? v[1] : later * v[1];
+        }
+
+        @Override
+        public String toString() { return "drifting"; }
+    }
+
+    /** The product of the residual: there is no solution of residual NaN. */
+    @Test
+    void aResidualThatIsNotFiniteIsAnError() {
+        Operator a = new Drifting(Double.NaN, new int[1]);
+        assertEquals("drifting: the product's number 1 is NaN", assertThrows(NonFiniteException.class,
+                () -> ConjugateGradients.solve(a, new double[] {1, 0.1}, 1e-8, 9, Progress.NONE)).getMessage());
+    }
+
+    /** x = b by the first turn, then `b − Ax = (0, 0.2)`, along which pᵀAp < 0: x is not thrown away. */
+    @Test
+    void negativeCurvatureInACorrectionLeavesTheSolution() {
+        double[] right = {1, 0.1};
+        Solution solution = ConjugateGradients.solve(new Drifting(-1, new int[1]), right, 1e-8, 9, Progress.NONE);
+        assertArrayEquals(right, solution.x());
+        assertEquals(0.2, solution.residual());
+        assertEquals(4, solution.products());
+        assertFalse(solution.converged());
     }
 
     @Test

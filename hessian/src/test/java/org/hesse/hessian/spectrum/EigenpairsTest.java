@@ -168,6 +168,69 @@ class EigenpairsTest {
         assertTrue(cycles > 6, cycles + " restarts");
     }
 
+    private static void assertSame(Eigenpairs expected, Eigenpairs pairs) {
+        assertEquals(expected.products(), pairs.products());
+        assertEquals(expected.converged(), pairs.converged());
+        assertArrayEquals(expected.values(), pairs.values());
+        assertArrayEquals(expected.residuals(), pairs.residuals());
+        assertTrue(Arrays.deepEquals(expected.vectors(), pairs.vectors()));
+    }
+
+    /** Products until 12 vectors span the space: then there is none to go on with. */
+    @Test
+    void resumedWhereTheBasisIsTheWholeSpace() {
+        Operator a = KnownSpectrum.of(2, KnownSpectrum.gaussian(3, 12));
+        ThickRestart search = new ThickRestart(a, 3, true, 1e-9, 7);
+        assertFalse(search.cycle(10, Progress.NONE));
+        assertEquals(7, search.products());
+        ThickRestart.State early = search.state();
+        ThickRestart resumed = ThickRestart.resume(a, 3, true, 1e-9, 7, early);
+        while (search.cycle(100, Progress.NONE)) assertTrue(resumed.cycle(100, Progress.NONE));
+        assertFalse(resumed.cycle(100, Progress.NONE));
+        assertSame(search.pairs(), resumed.pairs());
+        assertTrue(search.pairs().converged());
+        ThickRestart done = ThickRestart.resume(a, 3, true, 1e-9, 7, search.state());
+        assertFalse(done.cycle(100, Progress.NONE));
+        assertSame(search.pairs(), done.pairs());
+    }
+
+    /** Cancelled after every product, and gone on with: the cycles are those of a search that was let alone. */
+    @Test
+    void aCancelledCycleGoesOnToTheSameBits() {
+        for (int n : new int[] {12, N}) {
+            Operator a = KnownSpectrum.of(2, KnownSpectrum.gaussian(3, n));
+            ThickRestart whole = new ThickRestart(a, 3, true, 1e-9, 7);
+            ThickRestart pieces = new ThickRestart(a, 3, true, 1e-9, 7);
+            boolean more = true;
+            while (more) {
+                more = whole.cycle(5000, Progress.NONE);
+                while (pieces.products() < whole.products()) {
+                    assertThrows(CancellationException.class, () -> pieces.cycle(5000, (done, of) -> false));
+                    assertThrows(IllegalStateException.class, pieces::state);
+                }
+                assertEquals(more, pieces.cycle(5000, (done, of) -> false));
+                assertEquals(whole.products(), pieces.products());
+                assertTrue(Arrays.deepEquals(whole.state().basis(), pieces.state().basis()));
+            }
+            assertSame(whole.pairs(), pieces.pairs());
+            assertTrue(pieces.pairs().converged());
+        }
+    }
+
+    /** The vectors of a first cycle are no Ritz vectors yet, even where there are k of them. */
+    @Test
+    void withinTheFirstCycleThereAreNoPairs() {
+        ThickRestart search = new ThickRestart(KnownSpectrum.of(2, spectrum(i -> i)), 3, true, 1e-9, 7);
+        assertThrows(CancellationException.class, () -> search.cycle(5000, (done, of) -> done < 9));
+        assertEquals("eigenpairs: 0 vectors, no cycle yet",
+                assertThrows(IllegalStateException.class, search::pairs).getMessage());
+        assertEquals("eigenpairs: a state within a cycle, 9 vectors, the last restart left 0",
+                assertThrows(IllegalStateException.class, search::state).getMessage());
+        // No product is left within this budget, but a restart.
+        assertFalse(search.cycle(12, Progress.NONE));
+        assertEquals(12, search.pairs().products());
+    }
+
     @Test
     void progressIsToldAndCancels() {
         KnownSpectrum a = KnownSpectrum.of(1, spectrum(i -> i));
@@ -189,6 +252,9 @@ class EigenpairsTest {
         assertMessage("eigenpairs: a state of 0 values, 0 of what was lost, 2 found and 1 vectors, for 1 pairs of 3",
                 () -> ThickRestart.resume(a, 1, true, 1e-6, 0, new ThickRestart.State(new double[1][3], new double[0],
                         new double[0], new double[2], 0, 0, 0, false)));
+        assertMessage("eigenpairs: a state of 1 values, 1 of what was lost, 0 found and 1 vectors, for 1 pairs of 3",
+                () -> ThickRestart.resume(a, 1, true, 1e-6, 0, new ThickRestart.State(new double[1][3], new double[1],
+                        new double[1], new double[0], 1, 1, 0, false)));
         assertThrows(IllegalStateException.class, () -> new ThickRestart(a, 1, true, 1e-6, 0).pairs());
     }
 

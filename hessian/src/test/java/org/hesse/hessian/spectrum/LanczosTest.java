@@ -231,6 +231,14 @@ class LanczosTest {
         assertMessage("lanczos: at most 0 steps, needs at least 1", () -> new Lanczos(a, new double[] {1, 0, 0}, 0));
         assertMessage("lanczos: a state of 1 α, 0 β and 1 vectors", () -> Lanczos.resume(a,
                 new Lanczos.State(new double[1][3], new double[1], new double[0], 0), 3));
+        // v_{m+1} is there if β_m is.
+        assertMessage("lanczos: a state of 1 steps and 1 vectors, one leads out of the space by its last β, 2.0",
+                () -> Lanczos.resume(a,
+                        new Lanczos.State(new double[1][3], new double[1], new double[] {2}, 0), 3));
+        assertMessage("lanczos: a state of 1 steps and 2 vectors, none leads out of the space by its last β, 0.0",
+                () -> Lanczos.resume(a, new Lanczos.State(new double[2][3], new double[1], new double[1], 0), 3));
+        assertMessage("lanczos: a state of 0 steps and 0 vectors, one leads out of the space",
+                () -> Lanczos.resume(a, new Lanczos.State(new double[0][], new double[0], new double[0], 0), 3));
         Lanczos infinite = new Lanczos(a.times(Double.POSITIVE_INFINITY), new double[] {1, 1, 1}, 3);
         assertThrows(ArithmeticException.class, infinite::step);
     }

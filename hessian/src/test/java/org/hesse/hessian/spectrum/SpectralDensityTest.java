@@ -154,6 +154,14 @@ class SpectralDensityTest {
         assertEquals(4, a.products());
     }
 
+    /** 2¹⁶·2¹⁶ = 2³² would be 0 in 32 bits. */
+    @Test
+    void moreProductsThanCanBeCounted() {
+        assertEquals("spectral density: 65536 probes of 65536 steps are more products than can be counted",
+                assertThrows(IllegalArgumentException.class, () -> SpectralDensity.estimate(new Identity(2), 1 << 16,
+                        1 << 16, 1, Progress.NONE)).getMessage());
+    }
+
     @Test
     void badInput() {
         KnownSpectrum a = outliers();

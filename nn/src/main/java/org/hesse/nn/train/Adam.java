@@ -2,6 +2,7 @@ package org.hesse.nn.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.hesse.engine.tape.NonFiniteException;
 
 /**
  * Adam (Kingma and Ba, 2015): `m ← β₁m + (1 − β₁)d`, `v ← β₂v + (1 − β₂)d²`, and at step t = 1, 2, …
@@ -48,6 +49,8 @@ public final class Adam implements Optimizer {
 
     @Override
     public void step(double[] theta, double[] direction, double learningRate) {
+        memory.check(theta, direction);
+        checkSquares(direction, 1 - StrictMath.pow(beta2, step + 1));
         memory.begin(theta, direction);
         step++;
         double c1 = 1 - StrictMath.pow(beta1, step);
@@ -56,8 +59,20 @@ public final class Adam implements Optimizer {
         double[] v = memory.get(1);
         for (int i = 0; i < m.length; i++) {
             m[i] = beta1 * m[i] + (1 - beta1) * direction[i];
-            v[i] = beta2 * v[i] + (1 - beta2) * direction[i] * direction[i];
+            v[i] = square(v[i], direction[i]);
             theta[i] -= learningRate * (m[i] / c1 / (Math.sqrt(v[i] / c2) + epsilon) + weightDecay * theta[i]);
+        }
+    }
+
+    private double square(double v, double d) { return beta2 * v + (1 - beta2) * d * d; }
+
+    /** Infinite, the mean square would keep its parameter where it is in all later steps, without a word. */
+    private void checkSquares(double[] direction, double c2) {
+        for (int i = 0; i < direction.length; i++) {
+            double mean = square(memory.isEmpty() ? 0 : memory.get(1)[i], direction[i]) / c2;
+            if (!Double.isFinite(mean))
+                throw new NonFiniteException(
+                        "adam: direction[" + i + "] is " + direction[i] + ", the mean square " + mean);
         }
     }
 
@@ -73,8 +88,10 @@ public final class Adam implements Optimizer {
     public void restore(Map<String, double[]> state) {
         Map<String, double[]> vectors = new LinkedHashMap<>(state);
         double[] taken = vectors.remove(STEP);
-        if (!state.isEmpty() && (taken == null || taken.length != 1 || !(taken[0] >= 1) || taken[0] != (int) taken[0]))
+        if (!state.isEmpty() && (taken == null || taken.length != 1))
             throw new IllegalArgumentException("adam: its state has a number of steps, not " + state.keySet());
+        if (taken != null && (!(taken[0] >= 1) || taken[0] != (int) taken[0]))
+            throw new IllegalArgumentException("adam: step must be a whole number, 1 or more, got " + taken[0]);
         memory.restore(vectors);
         step = state.isEmpty() ? 0 : (int) taken[0];
     }

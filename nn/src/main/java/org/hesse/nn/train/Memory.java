@@ -20,10 +20,17 @@ final class Memory {
     /** A vector as it is; there is none before the first step. */
     double[] get(int i) { return vectors[i]; }
 
-    /** Makes the vectors, zeros, if there are none, and checks what a step is given. */
+    /** Makes the vectors, zeros, if there are none and what a step is given is right. */
     void begin(double[] theta, double[] direction) {
+        check(theta, direction);
         if (vectors == null) vectors = new double[names.size()][theta.length];
-        int size = vectors[0].length;
+    }
+
+    boolean isEmpty() { return vectors == null; }
+
+    /** Throws if their sizes differ, or are not those of earlier steps. */
+    void check(double[] theta, double[] direction) {
+        int size = vectors == null ? theta.length : vectors[0].length;
         if (theta.length != size || direction.length != size)
             throw new IllegalArgumentException(owner + ": sizes differ: theta " + theta.length + ", direction "
                     + direction.length + ", memory of earlier steps " + size);

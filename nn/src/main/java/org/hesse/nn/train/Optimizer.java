@@ -16,6 +16,8 @@ public interface Optimizer extends Resumable {
      * @param theta changed in place
      * @param direction as an update rule left it, of θ's length; not changed
      * @param learningRate the schedule's, 0 or more
+     * @throws org.hesse.engine.tape.NonFiniteException if a memory of the direction would not be finite; θ and the
+     *         memory are as before then
      */
     void step(double[] theta, double[] direction, double learningRate);
 }

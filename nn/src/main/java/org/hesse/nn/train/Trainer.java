@@ -27,7 +27,7 @@ public record Trainer(UpdateRule rule, Optimizer optimizer, Schedule schedule, d
     /**
      * What became of a run.
      *
-     * @param steps how many were taken
+     * @param steps how many were taken, those before the one it went on from among them
      * @param loss the last batch's, at the θ before its step; NaN if there was none
      * @param message the outcome in words; where it diverged, at which step and on what
      */
@@ -54,7 +54,19 @@ public record Trainer(UpdateRule rule, Optimizer optimizer, Schedule schedule, d
      */
     public Result train(double[] theta, MiniBatches batches, int epochs, Function<int[], Objective> losses,
             TrainingListener listener) {
-        return new TrainingRun(this, theta, batches, epochs, losses, listener).run();
+        return train(theta, batches, epochs, 0, losses, listener);
+    }
+
+    /**
+     * Goes on with a run that was cut, to the bits of one that was not: with θ as it was then, and rule and optimiser
+     * restored from their states of then. Batches and rates are those of the steps that are left; the mean loss of an
+     * epoch that was cut is over its examples since.
+     *
+     * @param from how many of the run's steps were taken before, of all its epochs' batches
+     */
+    public Result train(double[] theta, MiniBatches batches, int epochs, int from, Function<int[], Objective> losses,
+            TrainingListener listener) {
+        return new TrainingRun(this, theta, batches, epochs, losses, listener).run(from);
     }
 
     /** Trains unobserved. */

@@ -13,7 +13,7 @@ public interface TrainingListener {
      * Where a run stands.
      *
      * @param epoch the current epoch, from 0
-     * @param step steps taken so far in the run: 1 after the first
+     * @param step steps taken so far in the run, before a cut too: 1 after the first
      * @param steps of the whole run if nothing ends it earlier
      * @param loss after a step, its batch's, at the θ it started from; after an epoch, their mean over its examples
      * @param learningRate of the last step

@@ -1,5 +1,6 @@
 package org.hesse.nn.train;
 
+import java.util.List;
 import java.util.function.Function;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.tape.NonFiniteException;
@@ -37,7 +38,12 @@ final class TrainingRun {
         this.listener = listener;
     }
 
-    Trainer.Result run() {
+    /** Goes on after so many steps. */
+    Trainer.Result run(int from) {
+        if (from < 0 || from > total)
+            throw new IllegalArgumentException("trainer: a run of " + total + " steps cannot go on from step " + from);
+        step = from;
+        epoch = from / batches.perEpoch();
         while (result == null && epoch < epochs) {
             runEpoch();
             epoch++;
@@ -48,29 +54,39 @@ final class TrainingRun {
 
     private void runEpoch() {
         double sum = 0;
-        for (int[] batch : batches.epoch(epoch)) {
+        int examples = 0;
+        List<int[]> all = batches.epoch(epoch);
+        for (int[] batch : all.subList(step - epoch * batches.perEpoch(), all.size())) {
             runStep(batch);
             if (result != null) return;
             sum += loss * batch.length;
+            examples += batch.length;
         }
-        if (!listener.onEpoch(progress(sum / batches.examples()))) stop();
+        if (!listener.onEpoch(progress(sum / examples))) stop();
     }
 
     private void runStep(int[] batch) {
         learningRate = trainer.schedule().learningRate(step, total);
         try {
             loss = trainer.rule().direction(losses.apply(batch), theta, direction);
+            if (!(loss <= trainer.lossBound()) || Double.isInfinite(loss)) {
+                diverge("loss is " + loss + ", the bound " + trainer.lossBound());
+                return;
+            }
+            checkDirection();
+            trainer.optimizer().step(theta, direction, learningRate);
         } catch (NonFiniteException e) {
             diverge(e.getMessage());
             return;
         }
-        if (!(loss <= trainer.lossBound()) || Double.isInfinite(loss)) {
-            diverge("loss is " + loss + ", the bound " + trainer.lossBound());
-            return;
-        }
-        trainer.optimizer().step(theta, direction, learningRate);
         step++;
         if (!listener.onStep(progress(loss))) stop();
+    }
+
+    private void checkDirection() {
+        for (int i = 0; i < direction.length; i++)
+            if (!Double.isFinite(direction[i]))
+                throw new NonFiniteException("direction[" + i + "] is " + direction[i]);
     }
 
     private Progress progress(double shown) {

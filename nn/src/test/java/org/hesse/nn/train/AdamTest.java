@@ -3,8 +3,13 @@ package org.hesse.nn.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.hesse.engine.objective.UpdateRule;
+import org.hesse.engine.tape.NonFiniteException;
+import org.hesse.nn.data.MiniBatches;
 import org.junit.jupiter.api.Test;
 
 class AdamTest {
@@ -58,6 +63,41 @@ class AdamTest {
         adam.step(theta, new double[] {0}, 0.25);
         assertEquals(2 * (1 - 0.125), theta[0]);
         assertArrayEquals(new double[] {0}, adam.state().get("first"));
+    }
+
+    /** 0.001·(1e200)² overflows: an infinite v would have frozen θ₁ for good. Before the first step, and after it. */
+    @Test
+    void squaresThatOverflowAreRefusedBeforeAnythingChanges() {
+        double[] theta = {2, 3};
+        Adam adam = new Adam(0.1);
+        String message = "adam: direction[1] is 1.0E200, the mean square Infinity";
+        for (int step = 0; step < 2; step++) {
+            double[] before = theta.clone();
+            Map<String, double[]> state = adam.state();
+            assertEquals(message, assertThrows(NonFiniteException.class,
+                    () -> adam.step(theta, new double[] {1, 1e200}, 0.1)).getMessage());
+            assertArrayEquals(before, theta);
+            assertEquals(state.keySet(), adam.state().keySet());
+            state.forEach((name, array) -> assertArrayEquals(array, adam.state().get(name)));
+            adam.step(theta, new double[] {1, -1e150}, 0.1);
+            assertTrue(theta[1] > before[1]);
+        }
+    }
+
+    /** As a result of training, with θ as it was before the step. */
+    @Test
+    void squaresThatOverflowAreDivergence() {
+        double[] theta = new double[2];
+        UpdateRule large = (objective, at, direction) -> {
+            direction[0] = 1e200;
+            return 1;
+        };
+        Trainer.Result result = new Trainer(large, new Adam(), Schedule.constant(0.1)).train(theta,
+                new MiniBatches(4, 4, 1), 3, LineFit.BATCH);
+        assertEquals(Trainer.Outcome.DIVERGED, result.outcome());
+        assertEquals("diverged at step 1 of 3 (epoch 0): adam: direction[0] is 1.0E200, the mean square Infinity",
+                result.message());
+        assertArrayEquals(new double[2], theta);
     }
 
     @Test

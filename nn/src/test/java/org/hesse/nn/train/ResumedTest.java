@@ -86,6 +86,18 @@ class ResumedTest {
         assertArrayEquals(first, again);
     }
 
+    /** A first step of wrong sizes is none: the optimiser is as new, and takes θ of another size. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aRefusedStepLeavesNothing(Supplier<Optimizer> settings) {
+        Optimizer optimizer = settings.get();
+        message(() -> optimizer.step(new double[2], new double[3], 0.1));
+        assertEquals(Map.of(), optimizer.state());
+        optimizer.step(new double[3], new double[3], 0.1);
+        optimizer.state().values().stream().filter(array -> array.length > 1)
+                .forEach(array -> assertEquals(3, array.length));
+    }
+
     @Test
     void statesOfOtherKindsAreRefused() {
         assertEquals("sgd: its state is [momentum], not [step]",
@@ -96,6 +108,9 @@ class ResumedTest {
                 message(() -> new Adam().restore(Map.of("first", new double[2], "step", new double[] {3}))));
         assertEquals("adam: sizes differ in its state: first 2, second 3", message(() -> new Adam()
                 .restore(Map.of("first", new double[2], "second", new double[3], "step", new double[] {3}))));
+        for (double step : new double[] {0, 2.5, Double.NaN})
+            assertEquals("adam: step must be a whole number, 1 or more, got " + step, message(() -> new Adam().restore(
+                    Map.of("first", new double[2], "second", new double[2], "step", new double[] {step}))));
         Optimizer plain = (theta, direction, learningRate) -> {};
         assertEquals(Map.of(), plain.state());
         message(() -> plain.restore(Map.of("momentum", new double[1])));

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.hesse.engine.objective.UpdateRule;
+import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.nn.data.MiniBatches;
 import org.hesse.nn.train.Trainer.Outcome;
 import org.hesse.nn.train.TrainingListener.Progress;
@@ -99,16 +101,45 @@ class TrainerTest {
                 + "non-finite value is loss/mse[0]"), result.message());
     }
 
-    @Test
-    void divergesInTheLastStep() {
-        UpdateRule infinite = (objective, at, direction) -> {
-            direction[1] = Double.NEGATIVE_INFINITY;
+    private static UpdateRule along(double x) {
+        return (objective, at, direction) -> {
+            direction[1] = x;
             return 1;
         };
-        Trainer.Result result = new Trainer(infinite, new Sgd(0), Schedule.constant(1)).train(theta, FULL, 1,
+    }
+
+    /** 1e300 times the rate 1e10 overflows, which is seen after the step. */
+    @Test
+    void divergesInTheLastStep() {
+        Trainer.Result result = new Trainer(along(-1e300), new Sgd(0), Schedule.constant(1e10)).train(theta, FULL, 1,
                 LineFit.BATCH);
         assertEquals(Outcome.DIVERGED, result.outcome());
         assertEquals("diverged at the last step of 1: theta[1] is Infinity", result.message());
+    }
+
+    /** The loss is 1: a direction that is not finite alone ends the run, before a step of any optimiser along it. */
+    @Test
+    void aNonFiniteDirectionLeavesThetaAsItWas() {
+        theta[1] = 5;
+        for (double x : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+            for (Optimizer optimizer : List.of(new Sgd(0), new Nesterov(0.9), new Adam())) {
+                Trainer trainer = new Trainer(along(x), optimizer, Schedule.constant(0.5));
+                Trainer.Result result = trainer.train(theta, FULL, 3, LineFit.BATCH);
+                assertEquals(new Trainer.Result(0, 1, Outcome.DIVERGED,
+                        "diverged at step 1 of 3 (epoch 0): direction[1] is " + x), result);
+                assertArrayEquals(new double[] {0, 5}, theta);
+                assertEquals(Map.of(), optimizer.state());
+            }
+    }
+
+    /** What an optimiser refuses is divergence too. */
+    @Test
+    void anOptimizerThatCannotGoOnIsDivergence() {
+        Optimizer refuses = (at, direction, learningRate) -> { throw new NonFiniteException("mine: full"); };
+        Trainer.Result result = new Trainer(along(1), refuses, Schedule.constant(0.5)).train(theta, FULL, 3,
+                LineFit.BATCH);
+        assertEquals("diverged at step 1 of 3 (epoch 0): mine: full", result.message());
+        assertArrayEquals(new double[2], theta);
     }
 
     @Test
@@ -141,6 +172,35 @@ class TrainerTest {
         };
         new Trainer(fixed, new Sgd(0), Schedule.constant(0.5)).train(theta, FULL, 3, LineFit.BATCH);
         assertArrayEquals(new double[] {-1.5, 3}, theta);
+    }
+
+    /** Of 6 steps in epochs of 3 and 1 examples those from the fourth: the second batch of epoch 1, and epoch 2. */
+    @Test
+    void goesOnFromAStep() {
+        List<Progress> steps = new ArrayList<>();
+        List<Progress> epochs = new ArrayList<>();
+        Trainer.Result result = cosine().train(theta, THREE_AND_ONE, 3, 3, LineFit.BATCH, new TrainingListener() {
+            @Override
+            public boolean onStep(Progress progress) { return steps.add(progress); }
+
+            @Override
+            public boolean onEpoch(Progress progress) { return epochs.add(progress); }
+        });
+        assertEquals("finished 6 steps", result.message());
+        assertEquals(6, result.steps());
+        assertEquals(List.of(4, 5, 6), steps.stream().map(Progress::step).toList());
+        assertEquals(List.of(1, 2, 2), steps.stream().map(Progress::epoch).toList());
+        for (Progress p : steps) assertEquals(new CosineSchedule(0.1).learningRate(p.step() - 1, 6), p.learningRate());
+        assertEquals(steps.get(0).loss(), epochs.get(0).loss());
+        assertEquals((3 * steps.get(1).loss() + steps.get(2).loss()) / 4, epochs.get(1).loss(), 1e-15);
+        assertEquals(6, from(6).steps());
+        for (int bad : new int[] {-1, 7})
+            assertEquals("trainer: a run of 6 steps cannot go on from step " + bad,
+                    assertThrows(IllegalArgumentException.class, () -> from(bad)).getMessage());
+    }
+
+    private Trainer.Result from(int step) {
+        return cosine().train(theta, THREE_AND_ONE, 3, step, LineFit.BATCH, TrainingListener.NONE);
     }
 
     @Test

@@ -1,37 +1,27 @@
 package org.hesse.hessian.rule;
 
-import org.hesse.engine.array.Providers;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.tape.NonFiniteException;
+import org.hesse.hessian.algebra.Vectors;
 
-/** What rules do with whole vectors, by the kernels, whose threads share them. Stateless and thread-safe. */
-final class Vectors {
+/** Norms of gradients and steps along them as rules take them, and what rules check. Stateless and thread-safe. */
+final class Directions {
     /** Under the root of ‖g‖: where g is 0 a step along g/‖g‖ is none. */
     private static final double TINY = 1e-20;
 
-    private Vectors() {}
-
-    static double dot(double[] x, double[] y) { return Providers.kernels().dot(x.length, x, 0, y, 0); }
+    private Directions() {}
 
     /** `‖g‖ = √(g·g + 1e-20)`; squares that overflow are an error, for all that is divided by them would vanish. */
     static double norm(String rule, double[] g) {
-        double square = dot(g, g);
+        double square = Vectors.dot(g, g);
         if (!Double.isFinite(square)) throw new NonFiniteException(rule + ": the norm's square is " + square);
         return Math.sqrt(square + TINY);
-    }
-
-    /** `y += c x`. */
-    static void add(double c, double[] x, double[] y) { add(c, x, 1, y); }
-
-    /** `y = c x + beta y`. */
-    static void add(double c, double[] x, double beta, double[] y) {
-        Providers.kernels().axpby(x.length, c, x, 0, beta, y, 0);
     }
 
     /** `θ + c u`, a new vector. */
     static double[] moved(double[] theta, double c, double[] u) {
         double[] there = theta.clone();
-        add(c, u, there);
+        Vectors.add(c, u, there);
         return there;
     }
 
@@ -44,11 +34,8 @@ final class Vectors {
     }
 
     static void checkFinite(String rule, double[] direction) {
-        // Squares of finite numbers may overflow: then the search finds nothing.
-        if (Double.isFinite(dot(direction, direction))) return;
-        for (int i = 0; i < direction.length; i++)
-            if (!Double.isFinite(direction[i]))
-                throw new NonFiniteException(rule + ": the direction's number " + i + " is " + direction[i]);
+        int at = Vectors.firstNonFinite(direction);
+        if (at >= 0) throw new NonFiniteException(rule + ": the direction's number " + at + " is " + direction[at]);
     }
 
     /** A setting that must be 0 or more. */
