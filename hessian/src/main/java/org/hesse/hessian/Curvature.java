@@ -228,9 +228,20 @@ public final class Curvature implements AutoCloseable {
      * @throws IllegalStateException if a recording is not marked with an output
      */
     public Quadratic quadratic(double[] v) {
-        one[0] = v;
-        sumForms(one);
-        return finite(0);
+        sumForm(v);
+        return forms.of(0);
+    }
+
+    /**
+     * The same into `out[3]`: vᵀGv and vᵀNv's activation and coupling parts. Allocates nothing once warm.
+     *
+     * @throws IllegalArgumentException if `out` has another length
+     * @throws IllegalStateException if a recording is not marked with an output
+     */
+    public void quadratic(double[] v, double[] out) {
+        if (out.length != 3) throw new IllegalArgumentException("quadratic: out has " + out.length + " places, needs 3");
+        sumForm(v);
+        forms.copy(0, out);
     }
 
     /**
@@ -240,19 +251,23 @@ public final class Curvature implements AutoCloseable {
      */
     public Quadratic[] quadratics(double[]... v) {
         sumForms(v);
-        return IntStream.range(0, v.length).mapToObj(this::finite).toArray(Quadratic[]::new);
+        return IntStream.range(0, v.length).mapToObj(forms::of).toArray(Quadratic[]::new);
+    }
+
+    private void sumForm(double[] v) {
+        one[0] = v;
+        sumForms(one);
     }
 
     private void sumForms(double[]... v) {
         forms.begin(v.length);
         products.births(v, forms);
+        for (int l = 0; l < v.length; l++) if (!forms.isFinite(l)) throw notFinite(forms.of(l));
     }
 
-    private Quadratic finite(int lane) {
-        Quadratic sum = forms.of(lane);
-        if (Double.isFinite(sum.gaussNewton()) && Double.isFinite(sum.nme())) return sum;
+    private NonFiniteException notFinite(Quadratic sum) {
         products.checkGradient();
-        throw new NonFiniteException("quadratic: vᵀGv = " + sum.gaussNewton() + ", vᵀNv = " + sum.nme()
+        return new NonFiniteException("quadratic: vᵀGv = " + sum.gaussNewton() + ", vᵀNv = " + sum.nme()
                 + ", at a finite loss of " + loss());
     }
 

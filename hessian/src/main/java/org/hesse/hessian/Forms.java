@@ -39,6 +39,12 @@ final class Forms implements Products.Births {
         return node.op().birth() == Birth.FUNCTION ? 1 : 2;
     }
 
+    boolean isFinite(int lane) {
+        return Double.isFinite(sums[lane][0]) && Double.isFinite(sums[lane][1] + sums[lane][2]);
+    }
+
+    void copy(int lane, double[] out) { System.arraycopy(sums[lane], 0, out, 0, out.length); }
+
     Quadratic of(int lane) { return new Quadratic(sums[lane][0], sums[lane][1], sums[lane][2]); }
 
     /** What one node gave birth to. */

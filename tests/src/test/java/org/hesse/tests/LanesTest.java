@@ -105,6 +105,9 @@ class LanesTest {
                 assertArrayEquals(alone.gradient(), splits[l].gradient());
                 assertArrayEquals(nme.apply(v[l]), nv[l]);
                 assertEquals(curvature.quadratic(v[l]), forms[l]);
+                double[] form = new double[3];
+                curvature.quadratic(v[l], form);
+                assertEquals(forms[l], new Quadratic(form[0], form[1], form[2]));
             }
         }
     }

@@ -184,10 +184,12 @@ class StateTest {
         try (Curvature curvature = Curvature.at(c.objective(), c.theta())) {
             Split out = Split.fine(curvature.layout());
             double[] product = new double[c.v().length];
+            double[] forms = new double[3];
             Operator nme = curvature.nme();
             assertEquals(0, allocated(() -> {
                 curvature.split(c.v(), out);
                 nme.apply(c.v(), product);
+                curvature.quadratic(c.v(), forms);
             }));
         }
     }

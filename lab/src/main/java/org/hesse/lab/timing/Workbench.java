@@ -10,7 +10,6 @@ import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.tape.Point;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
-import org.hesse.hessian.Quadratic;
 import org.hesse.hessian.Split;
 
 /**
@@ -31,7 +30,8 @@ public final class Workbench implements AutoCloseable {
     final double[] product;
     /** The last splits, by direction. */
     final Split[] splits;
-    Quadratic quadratic;
+    /** The last vᵀGv and the two parts of vᵀNv. */
+    final double[] forms = new double[3];
     double loss;
 
     /** @param v the directions; most entries use the first alone */
@@ -87,11 +87,11 @@ public final class Workbench implements AutoCloseable {
     /** vᵀGv and vᵀNv without ∇L, nothing stored. */
     void quadratic() {
         try (Curvature curvature = Curvature.at(objective, theta)) {
-            quadratic = curvature.quadratic(v[0]);
+            curvature.quadratic(v[0], forms);
         }
     }
 
-    void quadraticStored() { quadratic = single().quadratic(v[0]); }
+    void quadraticStored() { single().quadratic(v[0], forms); }
 
     void splitStoredLanes() {
         if (several == null) several = Curvature.at(objective, theta);
@@ -114,8 +114,8 @@ public final class Workbench implements AutoCloseable {
         put(arrays, "hessian", product);
         put(arrays, "gauss_newton", splits[0].gaussNewton());
         put(arrays, "nme", splits[0].nme());
-        arrays.put("quadratic/gauss_newton", Array.scalar(quadratic.gaussNewton()));
-        arrays.put("quadratic/nme", Array.scalar(quadratic.nme()));
+        arrays.put("quadratic/gauss_newton", Array.scalar(forms[0]));
+        arrays.put("quadratic/nme", Array.scalar(forms[1] + forms[2]));
         return arrays;
     }
 
