@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
                 "@|bold hesse COMMAND --help|@ explains a command and shows examples."}, //
         subcommands = {DescribeCommand.class, SplitCommand.class, TraceCommand.class, SpectrumCommand.class,
                 EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class,
-                DigitsCommand.class, TimeCommand.class})
+                DigitsCommand.class, TimeCommand.class, TrainCommand.class})
 public final class Main {
     private static final int WIDTH = 110;
 
