@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
         footer = {"", "Examples:", "  hesse describe model.json weights.npz",
                 "  hesse split model.json weights.npz batch.npz --out split.npz",
                 "  hesse spectrum model.json weights.npz batch.npz --eigen 10 --traces --out spectrum",
-                "  hesse digits",
+                "  hesse digits", "  hesse train model.json train.npz --rule psam:rho=0.1 --out run",
                 "  hesse time model.json --batch 256", "",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage.",
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",

@@ -85,9 +85,11 @@ final class TrainSession {
                 Interrupt.during(() -> {
                     Trainer.Result result = train(evaluation, theta, every, log, watch, bar, pace);
                     bar.finish();
-                    if (result.outcome() == Outcome.STOPPED) console.note("hesse: " + result.message()
-                            + "; the same command goes on");
-                    else finish(result, evaluation.course(), theta, key, log, provenance);
+                    if (result.outcome() == Outcome.STOPPED)
+                        console.note("hesse: " + result.message()
+                                + "; the same command goes on");
+                    else
+                        finish(result, evaluation.course(), theta, key, log, provenance);
                 }, watch::interrupt);
             } finally {
                 bar.finish();

@@ -57,7 +57,7 @@ final class ElementwiseTwins {
             twin(new Erf(), SMALL, Functions::erf), //
             twin(new Exp(), SMALL, Functions::exp), //
             twin(new Gelu(), SMALL, Functions::gelu), //
-            twin(new GeluHat(), SMALL, x -> Functions.replaced(Functions::gelu, t -> t.scale(0), x)), //
+            twin(new GeluHat(), SMALL, Functions::geluHat), //
             twin(new GeluTanh(), SMALL, Functions::geluTanh), //
             twin(new Identity(), ANY, x -> x), //
             twin(LeakyRelu.class, -0.5, 0.5, LeakyRelu::new, CLEAR, (slope, x) -> Functions.bent(slope, 1, x)), //

@@ -12,10 +12,10 @@ public final class Optimizers implements Iterable<String> {
     /** By their weight decay. */
     private static final Choices<DoubleFunction<Optimizer>> ALL = new Choices<DoubleFunction<Optimizer>>(
             "--optimizer") //
-                    .add("sgd:momentum=0", s -> decay -> new Sgd(s.number("momentum"), decay)) //
-                    .add("nesterov:momentum=0.9", s -> decay -> new Nesterov(s.number("momentum"), decay)) //
-                    .add("adam:beta1=0.9,beta2=0.999,epsilon=1e-8", s -> decay -> new Adam(s.number("beta1"),
-                            s.number("beta2"), s.number("epsilon"), decay));
+            .add("sgd:momentum=0", s -> decay -> new Sgd(s.number("momentum"), decay)) //
+            .add("nesterov:momentum=0.9", s -> decay -> new Nesterov(s.number("momentum"), decay)) //
+            .add("adam:beta1=0.9,beta2=0.999,epsilon=1e-8", s -> decay -> new Adam(s.number("beta1"),
+                    s.number("beta2"), s.number("epsilon"), decay));
 
     /** Lists them, for a help. */
     public Optimizers() {}

@@ -58,8 +58,9 @@ public final class Rules implements Iterable<String> {
     /** `gn+activation`: names of terms with a plus between them. */
     private static Set<Term> terms(String text) {
         Set<Term> terms = EnumSet.noneOf(Term.class);
-        for (String name : text.split("\\+", -1)) if (!terms.add(term(name)))
-            throw new IllegalArgumentException("psam: terms: " + name + " is there twice in '" + text + "'");
+        for (String name : text.split("\\+", -1))
+            if (!terms.add(term(name)))
+                throw new IllegalArgumentException("psam: terms: " + name + " is there twice in '" + text + "'");
         return terms;
     }
 

@@ -116,7 +116,8 @@ class CheckpointTest {
         Checkpoint read = Checkpoint.read(file);
         assertEquals(KEY, read.key());
         assertEquals(file + ": is that of another run: --rule is sam:rho=0.1 there and sgd here; --seed is absent there"
-                + " and 1 here", assertThrows(FormatException.class,
+                + " and 1 here",
+                assertThrows(FormatException.class,
                         () -> read.check(file, Map.of("--rule", "sgd", "data", "a0", "--seed", "1"), 2)).getMessage());
         assertEquals(file + ": is that of another run: theta has 2 numbers there and 7 here",
                 assertThrows(FormatException.class, () -> read.check(file, KEY, 7)).getMessage());
