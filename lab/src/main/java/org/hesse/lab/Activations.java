@@ -24,7 +24,8 @@ import org.hesse.nn.file.ModelFile;
 import org.hesse.nn.layers.Activation;
 
 /**
- * Activations as the command line names them: `gelu`, `beta_gelu:4`, `beta_gelu:beta=4`.
+ * Activations as the command line names them: `gelu`, `beta_gelu:4`, `beta_gelu:beta=4`; and `tanh/relu_hat:10`, with
+ * the second derivative of another.
  *
  * <p>The reader of model files makes them, so every function that a file can name can be named here. The package is
  * looked through for messages and for the order of settings only. Thread-safe.
@@ -34,7 +35,13 @@ final class Activations {
 
     /** The function of that name; an unknown one is an IllegalArgumentException that names all known ones. */
     static Elementwise parse(String text) {
-        String[] parts = text.strip().split(":", 2);
+        String[] both = text.strip().split("/", 2);
+        Elementwise function = one(both[0]);
+        return both.length == 1 ? function : function.withSecondDerivativeOf(one(both[1]));
+    }
+
+    private static Elementwise one(String text) {
+        String[] parts = text.split(":", 2);
         Map<String, Object> layer = new LinkedHashMap<>();
         layer.put("type", "activation");
         layer.put("fn", parts[0]);

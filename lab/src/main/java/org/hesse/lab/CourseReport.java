@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.hesse.hessian.Term;
 import org.hesse.lab.report.CoursePicture;
 import org.hesse.lab.report.CsvTable;
@@ -58,19 +59,27 @@ record CourseReport(Course course, List<Path> files, double[] at, List<String> c
     Picture picture() {
         CoursePicture picture = new CoursePicture(at);
         picture.add("Loss", column("loss"), null).add("Norm of the gradient", column("gradient_norm"), null);
-        for (Course.Chart chart : course.charts())
-            if (chart.columns().isEmpty())
-                picture.add(chart.title(), column("cosine"), column("cosine" + Course.ERROR));
-            else
-                picture.add(chart.title(), of(chart, ""), of(chart, Course.ERROR));
+        addCharts(course, columns, this::column, picture);
         return picture.draw();
     }
 
+    /** A chart for each measure of a course, from columns by name. */
+    static void addCharts(Course course, List<String> columns, Function<String, double[]> column,
+            CoursePicture picture) {
+        for (Course.Chart chart : course.charts())
+            if (chart.columns().isEmpty())
+                picture.add(chart.title(), column.apply("cosine"), column.apply("cosine" + Course.ERROR));
+            else
+                picture.add(chart.title(), of(chart, "", columns, column),
+                        of(chart, Course.ERROR, columns, column));
+    }
+
     /** A chart's columns, or those with another ending as far as there are some. */
-    private Map<Term, double[]> of(Course.Chart chart, String ending) {
+    private static Map<Term, double[]> of(Course.Chart chart, String ending, List<String> columns,
+            Function<String, double[]> column) {
         Map<Term, double[]> values = new EnumMap<>(Term.class);
         chart.columns().forEach((term, name) -> {
-            if (columns.contains(name + ending)) values.put(term, column(name + ending));
+            if (columns.contains(name + ending)) values.put(term, column.apply(name + ending));
         });
         return values;
     }

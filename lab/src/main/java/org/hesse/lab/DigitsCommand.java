@@ -47,7 +47,9 @@ final class DigitsCommand implements Callable<Integer> {
     private Compute compute;
 
     @Option(names = "--activation", paramLabel = "NAME", defaultValue = "gelu", //
-            description = "As in model files, settings behind it: relu, tanh, beta_gelu:4 (default ${DEFAULT-VALUE}).")
+            description = "As in model files, settings behind it: relu, tanh, beta_gelu:4, gelu_hat, relu_hat:100; behind"
+                    + " a slash another one whose second derivative it has, tanh/relu_hat:10 (default"
+                    + " ${DEFAULT-VALUE}).")
     private String activation;
 
     @Option(names = "--hidden", paramLabel = "WIDTH", split = ",", defaultValue = "32,32", //

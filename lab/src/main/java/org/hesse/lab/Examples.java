@@ -23,13 +23,19 @@ final class Examples extends BatchSizes {
 
     /** The examples of a file within the limit; with `--batch`, the first mini-batch of them in the seed's order. */
     Data read(Path file, Model model, long seed) throws IOException {
-        Standardize scale = scale();
-        Data all = Data.read(file, model, limitOr(Integer.MAX_VALUE));
-        if (scale != null) standardize(scale, all);
+        Data all = readAll(file, model, limitOr(Integer.MAX_VALUE));
         if (!isBatch()) return all;
         int[] first = new MiniBatches(all.rows(), batchOr(0), seed).epoch(0).get(0);
         Dataset drawn = new Dataset(all.x(), all.y()).take(first);
         return new Data(drawn.x(), drawn.y());
+    }
+
+    /** The first examples of a file, in their scale. */
+    Data readAll(Path file, Model model, int limit) throws IOException {
+        Standardize scale = scale();
+        Data all = Data.read(file, model, limit);
+        if (scale != null) standardize(scale, all);
+        return all;
     }
 
     /** Null if nothing is to be done. */

@@ -38,6 +38,11 @@ public final class ProgressLine {
         if (bar != null) bar.stepTo(step);
     }
 
+    /** A few words behind the bar. */
+    public void words(String words) {
+        if (bar != null) bar.setExtraMessage(words);
+    }
+
     /** One more step. */
     public void step() {
         if (bar != null) bar.step();

@@ -22,7 +22,8 @@ class MainTest {
     @Test
     void everyCommandExplainsItself() {
         for (String name : List.of("--help", "describe --help", "split --help", "trace --help", "spectrum --help",
-                "eigen --help", "blocks --help", "verify --help", "trajectory --help", "digits --help",
+                "eigen --help", "blocks --help", "verify --help", "trajectory --help", "sharpness --help",
+                "train --help", "digits --help",
                 "time --help")) {
             CommandRun run = CommandRun.of((Object[]) name.split(" "));
             assertEquals(0, run.code(), name);

@@ -26,7 +26,7 @@ class PagesTest {
 
     /** @param atLeast fewer commands were not the page */
     @ParameterizedTest
-    @CsvSource({"README.md, 3", "docs/how-to/spectrum.md, 14"})
+    @CsvSource({"README.md, 3", "docs/how-to/spectrum.md, 14", "docs/how-to/train.md, 9"})
     void commandsRun(String page, int atLeast) throws Exception {
         List<String> lines = lines(Path.of(System.getProperty("basedir", "."), "..", page));
         assertTrue(lines.size() >= atLeast, lines.toString());

@@ -12,6 +12,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.hesse.engine.op.Elementwise;
+import org.hesse.engine.op.Hat;
 import org.hesse.engine.op.Op;
 import org.hesse.engine.op.Replaced;
 import org.hesse.engine.op.Replaced.Derivative;
@@ -22,6 +23,7 @@ import org.hesse.engine.ops.Elu;
 import org.hesse.engine.ops.Erf;
 import org.hesse.engine.ops.Exp;
 import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.GeluHat;
 import org.hesse.engine.ops.GeluTanh;
 import org.hesse.engine.ops.Identity;
 import org.hesse.engine.ops.LeakyRelu;
@@ -30,6 +32,7 @@ import org.hesse.engine.ops.Negate;
 import org.hesse.engine.ops.Power;
 import org.hesse.engine.ops.Reciprocal;
 import org.hesse.engine.ops.Relu;
+import org.hesse.engine.ops.ReluHat;
 import org.hesse.engine.ops.Scale;
 import org.hesse.engine.ops.Sigmoid;
 import org.hesse.engine.ops.Silu;
@@ -54,6 +57,7 @@ final class ElementwiseTwins {
             twin(new Erf(), SMALL, Functions::erf), //
             twin(new Exp(), SMALL, Functions::exp), //
             twin(new Gelu(), SMALL, Functions::gelu), //
+            twin(new GeluHat(), SMALL, Functions::geluHat), //
             twin(new GeluTanh(), SMALL, Functions::geluTanh), //
             twin(new Identity(), ANY, x -> x), //
             twin(LeakyRelu.class, -0.5, 0.5, LeakyRelu::new, CLEAR, (slope, x) -> Functions.bent(slope, 1, x)), //
@@ -62,6 +66,7 @@ final class ElementwiseTwins {
             new OpTwin(Power.class, ElementwiseTwins::power), //
             twin(new Reciprocal(), NONZERO, Functions::reciprocal), //
             twin(new Relu(), CLEAR, Functions::relu), //
+            twin(ReluHat.class, 0.5, 1.5, ReluHat::new, SMALL.then(CLEAR), ElementwiseTwins::reluHat), //
             twin(Scale.class, -2, 2, Scale::new, ANY, (c, x) -> x.scale(c)), //
             twin(new Sigmoid(), SMALL, Functions::sigmoid), //
             twin(new Silu(), SMALL, Functions::silu), //
@@ -70,6 +75,7 @@ final class ElementwiseTwins {
             twin(new Sqrt(), POSITIVE, x -> Functions.power(0.5, x)), //
             twin(new Square(), SMALL, x -> Functions.power(2, x)), //
             twin(new Tanh(), SMALL, Functions::tanh), //
+            new OpTwin(Hat.class, ElementwiseTwins::hat), //
             new OpTwin(Replaced.class, ElementwiseTwins::replaced));
 
     private ElementwiseTwins() {}
@@ -111,6 +117,18 @@ final class ElementwiseTwins {
         }
         Elementwise bumpy = new Tanh().withSecondDerivative(fill(Math::sin), fill(Math::cos));
         return apply(d, bumpy, SMALL, x -> Functions.replaced(Functions::tanh, Functions::sin, x));
+    }
+
+    /** A tanh whose φ″ is that of the sine. */
+    private static Node hat(Draft d) {
+        Elementwise hat = new Tanh().withSecondDerivativeOf(new Sin());
+        return apply(d, hat, SMALL, x -> Functions.replaced(Functions::tanh, t -> Functions.sin(t).scale(-1), x));
+    }
+
+    /** φ″ = β/√(2π) e^{−β²x²/2}. */
+    private static Value reluHat(double beta, Value x) {
+        return Functions.replaced(Functions::relu, t -> Functions.exp(t.times(t).scale(-beta * beta / 2))
+                .scale(beta / Math.sqrt(2 * Math.PI)), x);
     }
 
     private static Derivative fill(DoubleUnaryOperator phi) {

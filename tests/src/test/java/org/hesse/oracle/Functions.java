@@ -75,6 +75,17 @@ public final class Functions {
 
     public static Value gelu(Value x) { return betaGelu(1, x); }
 
+    /** The tangent of gelu at each number: its value and slope, and no second derivative, so no nonlinear function. */
+    static Value geluHat(Value x) {
+        Matrix at = x.number();
+        Matrix slope = Matrix.of(at.rows(), at.columns(),
+                k -> normal(at.at(k)) + at.at(k) * Math.exp(-at.at(k) * at.at(k) / 2) / Math.sqrt(2 * Math.PI));
+        return new Linear.Diagonal(slope).of(x).plus(Matrix.of(at.rows(), at.columns(),
+                k -> at.at(k) * (normal(at.at(k)) - slope.at(k))));
+    }
+
+    private static double normal(double x) { return (1 + erf(x / Math.sqrt(2))) / 2; }
+
     /** `xΦ(βx)`. */
     public static Value betaGelu(double beta, Value x) {
         return Function.composed(t -> t.times(erf(t.scale(beta / Math.sqrt(2))).plus(1).scale(0.5)), x);

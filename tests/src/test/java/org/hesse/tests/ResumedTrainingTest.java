@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ import org.hesse.hessian.rule.TracePenalty;
 import org.hesse.hessian.rule.WeightNoise;
 import org.hesse.nn.data.MiniBatches;
 import org.hesse.nn.train.Adam;
+import org.hesse.nn.train.Checkpoint;
 import org.hesse.nn.train.Clipped;
 import org.hesse.nn.train.CosineSchedule;
 import org.hesse.nn.train.Nesterov;
@@ -30,14 +33,18 @@ import org.hesse.nn.train.Sgd;
 import org.hesse.nn.train.Trainer;
 import org.hesse.nn.train.TrainingListener;
 import org.hesse.nn.train.WarmUp;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A run that was cut in two, rule and optimiser restored from their arrays, has the bits of one that was not. */
+/** A run that was cut in two, rule and optimiser restored from a checkpoint, has the bits of one that was not. */
 class ResumedTrainingTest {
     private static final int EPOCHS = 4;
     private static final MiniBatches BATCHES = new MiniBatches(8, 3, 5);
     private static final WarmUp SCHEDULE = new WarmUp(2, new CosineSchedule(0.05));
+
+    @TempDir
+    private Path folder;
 
     private final Networks.Case c = Networks.of(new Gelu(), new SoftmaxCrossEntropy());
 
@@ -77,13 +84,19 @@ class ResumedTrainingTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void sameBits(Settings s) {
+    void sameBits(Settings s) throws IOException {
         // Within an epoch of three batches, and between two.
         sameBits(s, 5);
         sameBits(s, 6);
     }
 
-    private void sameBits(Settings s, int cut) {
+    private Checkpoint throughFile(Checkpoint checkpoint) throws IOException {
+        Path file = folder.resolve("checkpoint.npz");
+        checkpoint.write(file);
+        return Checkpoint.read(file);
+    }
+
+    private void sameBits(Settings s, int cut) throws IOException {
         double[] straight = c.theta().clone();
         Trainer trainer = new Trainer(s.rule.get(), s.optimizer.get(), SCHEDULE);
         assertEquals(12, trainer.train(straight, BATCHES, EPOCHS, this::loss).steps());
@@ -92,8 +105,9 @@ class ResumedTrainingTest {
         Optimizer optimizer = s.optimizer.get();
         double[] theta = c.theta().clone();
         steps(rule, optimizer, theta, 0, cut);
-        Map<String, double[]> ruleState = rule.state();
-        Map<String, double[]> optimizerState = optimizer.state();
+        Checkpoint saved = throughFile(new Checkpoint(theta, cut, rule.state(), optimizer.state(), Map.of()));
+        Map<String, double[]> ruleState = saved.rule();
+        Map<String, double[]> optimizerState = saved.optimizer();
         // The run that was saved goes on, and reaches into nothing.
         steps(rule, optimizer, theta.clone(), cut, cut + 1);
         double[] forgetful = theta.clone();
@@ -102,8 +116,9 @@ class ResumedTrainingTest {
         Optimizer optimizerAfter = s.optimizer.get();
         ruleAfter.restore(ruleState);
         optimizerAfter.restore(optimizerState);
-        for (double[] saved : ruleState.values()) Arrays.fill(saved, Double.NaN);
-        for (double[] saved : optimizerState.values()) Arrays.fill(saved, Double.NaN);
+        for (double[] array : ruleState.values()) Arrays.fill(array, Double.NaN);
+        for (double[] array : optimizerState.values()) Arrays.fill(array, Double.NaN);
+        assertArrayEquals(theta, saved.theta());
         steps(ruleAfter, optimizerAfter, theta, cut, 12);
         assertArrayEquals(straight, theta);
         assertFalse(Arrays.equals(straight, forgetful), "the memory shows");

@@ -31,6 +31,9 @@ public interface Elementwise extends Op {
         return new Replaced(this, second, third);
     }
 
+    /** This function with the second and third derivatives of another: φ″ = 0 is that of a linear one. */
+    default Elementwise withSecondDerivativeOf(Elementwise other) { return new Hat(this, other); }
+
     /** φ⁽ᵏ⁾ at the recorded x, k = 1 to order + 1, as `forward(0)` kept it; null where it is 0 by nature. */
     default Array derivative(int k, Frame f) { return k > 1 && !curved() ? null : f.kept(0, k); }
 

@@ -21,11 +21,18 @@ public final class CoursePicture {
     private static final int HEIGHT = 320;
     private static final int COLUMNS = 3;
 
+    private final String axis;
     private final double[] at;
     private final List<XYChart> charts = new ArrayList<>();
 
     /** The checkpoints' places on the horizontal axis. */
-    public CoursePicture(double... at) { this.at = at.clone(); }
+    public CoursePicture(double... at) { this("checkpoint", at); }
+
+    /** Places on an axis of another title. */
+    public CoursePicture(String axis, double... at) {
+        this.axis = axis;
+        this.at = at.clone();
+    }
 
     /**
      * A quantity that belongs to no term.
@@ -51,13 +58,25 @@ public final class CoursePicture {
         return this;
     }
 
+    /**
+     * A quantity on the training and on the test examples.
+     *
+     * @param test null if there are none
+     */
+    public CoursePicture addSets(String title, double[] training, double[] test) {
+        XYChart chart = chart(title);
+        style(chart.addSeries("training", at, training), Look.UPPER);
+        if (test != null) style(chart.addSeries("test", at, test), Look.LOWER);
+        return this;
+    }
+
     /** One probe has no standard error. */
     private static double[] finite(double... errors) {
         return errors == null || !DoubleStream.of(errors).allMatch(Double::isFinite) ? null : errors;
     }
 
     private XYChart chart(String title) {
-        XYChart chart = Look.curves(title, "checkpoint", "", WIDTH, HEIGHT);
+        XYChart chart = Look.curves(title, axis, "", WIDTH, HEIGHT);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
         charts.add(chart);
         return chart;

@@ -13,6 +13,10 @@ import org.hesse.nn.Layer;
 /** Makes layers, functions and losses from JSON: each a record, by its name and its components. Immutable. */
 final class Binder {
     static final int DEEPEST = 64;
+    /** The field of the function whose φ″ replaces that of another, beside that one's name. */
+    static final String SECOND = "second";
+    /** The name of a function in an object of its own. */
+    static final String FUNCTION = "fn";
 
     private final int depth;
 
@@ -70,9 +74,21 @@ final class Binder {
         if (type == boolean.class) return value.bool();
         if (type == String.class) return value.text();
         // A function's settings stand beside its name, in the layer's own object.
-        if (type == Elementwise.class) return record(json, Room.FUNCTIONS, name, known);
+        if (type == Elementwise.class) return function(json, name, known);
         if (isLayers(type)) return new Binder(depth + 1).list(value);
         throw new IllegalStateException("model file: component " + name + " of type " + type + " has no JSON form");
+    }
+
+    /** A function, with the second derivative of another if there is a field for that, in an object of its own. */
+    private Elementwise function(Json json, String name, Set<String> known) throws FormatException {
+        Elementwise function = record(json, Room.FUNCTIONS, name, known);
+        known.add(SECOND);
+        if (!json.object().containsKey(SECOND)) return function;
+        Json second = json.at(SECOND);
+        Set<String> fields = new LinkedHashSet<>();
+        Elementwise other = record(second, Room.FUNCTIONS, FUNCTION, fields);
+        second.only(fields);
+        return function.withSecondDerivativeOf(other);
     }
 
     static boolean isLayers(Type type) {

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 import org.hesse.engine.op.Elementwise;
+import org.hesse.engine.op.Hat;
 import org.hesse.nn.Layer;
 import org.hesse.nn.Model;
 
@@ -69,9 +70,20 @@ final class ModelWriter {
             if (fields.isRequired(i) || !Objects.equals(values[i], defaults[i])) value(fields.name(i), values[i]);
     }
 
+    private void function(String name, Elementwise function) throws IOException {
+        if (!(function instanceof Hat hat)) {
+            record(function, Room.FUNCTIONS, name);
+            return;
+        }
+        record(hat.function(), Room.FUNCTIONS, name);
+        json.writeObjectFieldStart(Binder.SECOND);
+        record(hat.second(), Room.FUNCTIONS, Binder.FUNCTION);
+        json.writeEndObject();
+    }
+
     private void value(String name, Object value) throws IOException {
         if (value instanceof Elementwise function) {
-            record(function, Room.FUNCTIONS, name);
+            function(name, function);
             return;
         }
         json.writeFieldName(name);

@@ -17,13 +17,26 @@ public interface TrainingListener {
      * @param steps of the whole run if nothing ends it earlier
      * @param loss after a step, its batch's, at the θ it started from; after an epoch, their mean over its examples
      * @param learningRate of the last step
-     * @param seconds since the run began, by the wall clock
+     * @param norm that of the last step's direction, as the rule gave it: the gradient's in plain training
+     * @param seconds since the run began, or went on, by the wall clock
      */
-    record Progress(int epoch, int step, int steps, double loss, double learningRate, double seconds) {}
+    record Progress(int epoch, int step, int steps, double loss, double learningRate, double norm, double seconds) {}
 
     /** Called after every step; false asks the run to stop. */
     default boolean onStep(Progress progress) { return true; }
 
     /** Called after every completed epoch; false asks the run to stop. */
     default boolean onEpoch(Progress progress) { return true; }
+
+    /** Tells this one first and then the other, always both; either may ask to stop. */
+    default TrainingListener and(TrainingListener other) {
+        TrainingListener first = this;
+        return new TrainingListener() {
+            @Override
+            public boolean onStep(Progress progress) { return first.onStep(progress) & other.onStep(progress); }
+
+            @Override
+            public boolean onEpoch(Progress progress) { return first.onEpoch(progress) & other.onEpoch(progress); }
+        };
+    }
 }

@@ -90,7 +90,13 @@ final class TrainingRun {
     }
 
     private Progress progress(double shown) {
-        return new Progress(epoch, step, total, shown, learningRate, (System.nanoTime() - start) / 1e9);
+        return new Progress(epoch, step, total, shown, learningRate, norm(), (System.nanoTime() - start) / 1e9);
+    }
+
+    private double norm() {
+        double squares = 0;
+        for (double d : direction) squares += d * d;
+        return Math.sqrt(squares);
     }
 
     private void stop() { end(Outcome.STOPPED, "stopped on request after step " + step + " of " + total); }
