@@ -16,14 +16,14 @@ import picocli.CommandLine.Command;
         footer = {"", "Examples:", "  hesse describe model.json weights.npz",
                 "  hesse split model.json weights.npz batch.npz --out split.npz",
                 "  hesse spectrum model.json weights.npz batch.npz --eigen 10 --traces --out spectrum",
-                "  hesse digits",
+                "  hesse digits", "  hesse paper all --quick",
                 "  hesse time model.json --batch 256", "",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage.",
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",
                 "@|bold hesse COMMAND --help|@ explains a command and shows examples."}, //
         subcommands = {DescribeCommand.class, SplitCommand.class, TraceCommand.class, SpectrumCommand.class,
                 EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class,
-                DigitsCommand.class, TimeCommand.class})
+                DigitsCommand.class, PaperCommand.class, TimeCommand.class})
 public final class Main {
     private static final int WIDTH = 110;
 
