@@ -29,5 +29,7 @@
  * TracePenalty                     g + σ²∇mean(εᵀAε), A = H, G or N                 5⅓ by one probe, for A = H
  * SampledGaussNewtonPenalty        g + σ²·2B H_ŷ ḡ_ŷ                                4
  * </pre>
+ *
+ * <p>{@link org.hesse.hessian.rule.GradientRemainder} measures what sets the first of them apart from the penalty.
  */
 package org.hesse.hessian.rule;
