@@ -105,7 +105,8 @@ public final class CurvePicture {
         XYChart chart = charts.get(charts.size() - 1);
         Color colour = Color.decode(COLOURS[chart.getSeriesCollection().size() % COLOURS.length]);
         boolean hasBars = pe.stream().anyMatch(e -> e > 0);
-        XYSeries series = chart.addSeries(name, px, py, hasBars ? pe : null).setMarkerColor(colour);
+        XYSeries series = chart.addSeries(name, px, py, hasBars ? pe : null);
+        series.setMarkerColor(colour);
         series.setLineColor(colour);
         return series;
     }
