@@ -73,7 +73,7 @@ final class Order implements Experiment {
         findings.setting(setting.text());
         findings.setting(directions + " random unit directions u and the direction of the gradient, after training, "
                 + seeds + " seed(s); e(ρ) at " + rho.length + " radii, slopes of log e on log ρ by least squares over "
-                + Text.of(FROM) + " ≤ ρ ≤ " + Text.of(TO) + ", mean ± standard deviation over directions.");
+                + Text.tick(FROM) + " ≤ ρ ≤ " + Text.tick(TO) + ", mean ± standard deviation over directions.");
         new OrderReport(results, rho).addTo(findings);
         return findings;
     }

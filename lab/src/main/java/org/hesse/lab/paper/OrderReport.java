@@ -25,7 +25,7 @@ record OrderReport(Map<String, OrderResult> results, double[] rho) {
     private String sentence(String name, OrderResult result) {
         return name + ": slope " + result.slope().text(3) + " over " + result.slope().count()
                 + " random directions (e = " + Text.of(OrderResult.at(rho, Order.TO, result.medians())) + " at ρ = "
-                + Text.of(Order.TO) + "), " + result.gradientSlope().text(3) + " along the gradient.";
+                + Text.tick(Order.TO) + "), " + result.gradientSlope().text(3) + " along the gradient.";
     }
 
     private void compareGelus(Findings findings) {
@@ -36,14 +36,14 @@ record OrderReport(Map<String, OrderResult> results, double[] rho) {
         findings.comparison((agrees ? "Agrees: the" : "Differs from what is expected, slopes of 2 and 1: the")
                 + " same network, with the same gradient, has an error of order " + results.get(FULL).slope().text(2)
                 + " with GELU's own φ″ and " + results.get(HAT).slope().text(2) + " with φ″ = 0, and at ρ = "
-                + Text.of(Order.TO) + " one " + Text.of(hat / full) + " times as large: what the update lacks is N's"
+                + Text.tick(Order.TO) + " one " + Text.of(hat / full) + " times as large: what the update lacks is N's"
                 + " activation part, at first order.");
     }
 
     private void compareKinks(Findings findings) {
         OrderResult relu = results.get(KINKED);
         double crossed = OrderResult.at(rho, 0.1, relu.crossings());
-        findings.comparison("ReLU has no such order: at ρ = " + Text.of(Order.TO) + " a random direction crosses "
+        findings.comparison("ReLU has no such order: at ρ = " + Text.tick(Order.TO) + " a random direction crosses "
                 + Text.of(OrderResult.at(rho, Order.TO, relu.crossings())) + " of " + Math.round(relu.units())
                 + " kinks on average, at 0.1 " + Text.of(crossed) + ", and each is a jump of the gradient that no φ″"
                 + " = 0 foresees. Slope over the fit's range " + relu.slope().text(2)

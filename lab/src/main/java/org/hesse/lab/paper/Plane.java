@@ -77,7 +77,7 @@ final class Plane implements Experiment {
         double[] sums = PlaneNetwork.sums(relu.all("jumps"));
         Findings findings = new Findings();
         findings.setting("A " + PlaneNetwork.text() + "; the plane is spanned by two random orthonormal directions,"
-                + " |s|, |t| ≤ " + Text.of(HALF) + ", " + n + " × " + n + " points; ‖N‖ is the Frobenius norm of N"
+                + " |s|, |t| ≤ " + Text.tick(HALF) + ", " + n + " × " + n + " points; ‖N‖ is the Frobenius norm of N"
                 + " within the plane.");
         findings.setting("Across the ridges, along s at t = 0 where " + relu.all("jumps").length
                 + " kinks are crossed: the integral of vᵀN_activation v beside the sum of the jumps of v·∇L that ReLU"
@@ -88,12 +88,12 @@ final class Plane implements Experiment {
                 + Text.of(sums[1]) + ") along the line.");
         for (int b = 0; b < beta.length; b++)
             findings.result(String.format(Locale.ROOT, "β = %s: integral %.4f (ReLU's jumps %.4f), of the size %.4f"
-                    + " (jumps times %.3f: %.4f); highest point of the profile %s.", Text.of(beta[b]),
+                    + " (jumps times %.3f: %.4f); highest point of the profile %s.", Text.tick(beta[b]),
                     gelus.get(b).get("integral"), sums[0], gelus.get(b).get("size"), SIZE, SIZE * sums[1],
                     Text.of(highest(gelus.get(b)))));
         double last = gelus.get(beta.length - 1).get("integral");
         findings.comparison("Agrees: N's activation part of β-GELU grows as β on ridges as wide as 1/β, and what is"
-                + " under them does not depend on β: at β = " + Text.of(beta[beta.length - 1]) + " it is within "
+                + " under them does not depend on β: at β = " + Text.tick(beta[beta.length - 1]) + " it is within "
                 + Text.of(Math.abs(last - sums[0]) / sums[1]) + " of the jumps' size from what ReLU's kinks hold, of"
                 + " which its computed N has nothing.");
         findings.comparison("Beyond the paper: β-GELU's second derivative is no positive bump. Beside every ridge are"
@@ -102,7 +102,7 @@ final class Plane implements Experiment {
         maps(findings, beta, n, relu, gelus);
         findings.table(new Findings.Table("", "Integrals across the ridges", table(beta, sums, gelus)));
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (int b = 0; b < beta.length; b++) fields.put(Text.of(beta[b]), gelus.get(b).get("integral"));
+        for (int b = 0; b < beta.length; b++) fields.put(Text.tick(beta[b]), gelus.get(b).get("integral"));
         return findings.field("jumps", sums[0]).field("jumps_size", sums[1]).field("integral_by_beta", fields);
     }
 
@@ -121,8 +121,8 @@ final class Plane implements Experiment {
         picture.add("loss, ReLU", HALF, square(n, relu.all("loss")), 0);
         picture.add("‖N‖, ReLU", HALF, square(n, relu.all("nme")), DECADES);
         for (int b = 0; b < beta.length; b++) {
-            picture.add("loss, β = " + Text.of(beta[b]), HALF, square(n, gelus.get(b).all("loss")), 0);
-            picture.add("‖N‖, β = " + Text.of(beta[b]), HALF, square(n, gelus.get(b).all("nme")), DECADES);
+            picture.add("loss, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("loss")), 0);
+            picture.add("‖N‖, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("nme")), DECADES);
         }
         findings.picture(new Figure("maps", "Loss, and ‖N‖ on a logarithmic scale. ReLU's N shows the coupling part"
                 + " alone, which is smooth within each region; β-GELU's has ridges on the regions' boundaries.",
@@ -131,8 +131,8 @@ final class Plane implements Experiment {
         for (int i = 0; i < s.length; i++) s[i] = PlaneNetwork.place(HALF, s.length, i);
         CurvePicture profile = new CurvePicture(2);
         for (int b = 0; b < beta.length; b++)
-            profile.chart("across the ridges, β = " + Text.of(beta[b]), Axis.linear("s"), Axis.linear("vᵀN_act v"))
-                    .line("β = " + Text.of(beta[b]), s, gelus.get(b).all("profile"));
+            profile.chart("across the ridges, β = " + Text.tick(beta[b]), Axis.linear("s"), Axis.linear("vᵀN_act v"))
+                    .line("β = " + Text.tick(beta[b]), s, gelus.get(b).all("profile"));
         findings.picture(new Figure("profile", "N's activation part along t = 0: ever higher, ever narrower, the area"
                 + " the same.", profile.draw()));
     }

@@ -61,10 +61,10 @@ final class Sparsity implements Experiment {
         Findings findings = new Findings();
         findings.setting(setting.text());
         findings.setting("Counted are all training images and all units of a layer, at the initial θ and after training,"
-                + " with |φ″(h)| above t = " + Text.of(THRESHOLDS[0]) + " of max|φ″| = 0.798β; " + seeds
+                + " with |φ″(h)| above t = " + Text.tick(THRESHOLDS[0]) + " of max|φ″| = 0.798β; " + seeds
                 + " seed(s). The share depends on t: the table has 1e-2 and 1e-1 too.");
         describe(findings, beta, all, seeds);
-        findings.picture(new Figure("share", "Share of units with |φ″(h)| above " + Text.of(THRESHOLDS[0])
+        findings.picture(new Figure("share", "Share of units with |φ″(h)| above " + Text.tick(THRESHOLDS[0])
                 + " of its maximum, mean over seeds, bars of one standard deviation.",
                 picture(beta, all, seeds).draw()));
         findings.table(new Findings.Table("", "Shares by β, layer and threshold, mean and standard deviation over"
@@ -126,7 +126,7 @@ final class Sparsity implements Experiment {
         int layers = setting.hidden().size();
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int b = 0; b < beta.length; b++) {
-            StringBuilder text = new StringBuilder("β = " + Text.of(beta[b]) + ": ");
+            StringBuilder text = new StringBuilder("β = " + Text.tick(beta[b]) + ": ");
             Map<String, Object> field = new LinkedHashMap<>();
             double[] before = new double[layers];
             double[] after = new double[layers];
@@ -139,7 +139,7 @@ final class Sparsity implements Experiment {
             findings.result(text + " before → after training.");
             field.put("before", before);
             field.put("after", after);
-            fields.put(Text.of(beta[b]), field);
+            fields.put(Text.tick(beta[b]), field);
         }
         findings.field("threshold", THRESHOLDS[0]).field("share_by_beta", fields);
         compare(findings, beta, all, seeds);
@@ -151,11 +151,11 @@ final class Sparsity implements Experiment {
         for (int b = 0; b < beta.length; b++) middle[b] = at(all, seeds, b, "after_0", setting.hidden().size() - 1).mean();
         double slope = Slope.logLog(beta, middle, 50, Double.POSITIVE_INFINITY);
         findings.comparison("Agrees in direction: in the last hidden layer, after training, the share falls from "
-                + Text.percent(middle[0]) + " % at β = " + Text.of(beta[0]) + " to " + Text.of(100 * middle[last])
-                + " % at β = " + Text.of(beta[last]) + (Double.isNaN(slope) ? "." : ", as β^"
+                + Text.percent(middle[0]) + " % at β = " + Text.tick(beta[0]) + " to " + Text.of(100 * middle[last])
+                + " % at β = " + Text.tick(beta[last]) + (Double.isNaN(slope) ? "." : ", as β^"
                         + String.format(java.util.Locale.ROOT, "%.2f", slope) + " from β = 100 on: −1 is what a density"
                         + " of h that is smooth at 0 gives, as the kink's width is 1/β."));
-        findings.comparison("How sparse is a matter of the threshold: at β = " + Text.of(beta[0]) + " the same layer has "
+        findings.comparison("How sparse is a matter of the threshold: at β = " + Text.tick(beta[0]) + " the same layer has "
                 + Text.percent(at(all, seeds, 0, "after_0", setting.hidden().size() - 1).mean()) + " % above 1e-3 of the"
                 + " maximum and " + Text.percent(at(all, seeds, 0, "after_2", setting.hidden().size() - 1).mean())
                 + " % above 1e-1.");
