@@ -30,7 +30,7 @@ class OrderTest {
     @Test
     void everyRadiusIsInTheTable() {
         Findings findings = run("relu");
-        assertEquals(26, findings.tables().get(0).rows().rows().size(), "5 decades of 5, and the last end");
+        assertEquals(51, findings.tables().get(0).rows().rows().size(), "5 decades of 10, and the last end");
         assertEquals(List.of("relu"), List.copyOf(findings.fields().keySet()));
     }
 }
