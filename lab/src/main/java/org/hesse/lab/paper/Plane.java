@@ -90,7 +90,7 @@ final class Plane implements Experiment {
             findings.result(String.format(Locale.ROOT, "β = %s: integral %.4f (ReLU's jumps %.4f), of the size %.4f"
                     + " (jumps times %.3f: %.4f); highest point of the profile %s.", Text.tick(beta[b]),
                     gelus.get(b).get("integral"), sums[0], gelus.get(b).get("size"), SIZE, SIZE * sums[1],
-                    Text.of(highest(gelus.get(b)))));
+                    Text.of(gelus.get(b).get("highest"))));
         double last = gelus.get(beta.length - 1).get("integral");
         findings.comparison("Agrees: N's activation part of β-GELU grows as β on ridges as wide as 1/β, and what is"
                 + " under them does not depend on β: at β = " + Text.tick(beta[beta.length - 1]) + " it is within "
@@ -104,10 +104,6 @@ final class Plane implements Experiment {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int b = 0; b < beta.length; b++) fields.put(Text.tick(beta[b]), gelus.get(b).get("integral"));
         return findings.field("jumps", sums[0]).field("jumps_size", sums[1]).field("integral_by_beta", fields);
-    }
-
-    private static double highest(Numbers n) {
-        return java.util.Arrays.stream(n.all("profile")).map(Math::abs).max().orElseThrow();
     }
 
     private static double[][] square(int n, double... values) {
@@ -142,7 +138,7 @@ final class Plane implements Experiment {
                 "highest");
         for (int b = 0; b < beta.length; b++)
             table.add(beta[b], gelus.get(b).get("integral"), sums[0], gelus.get(b).get("size"), sums[1],
-                    highest(gelus.get(b)));
+                    gelus.get(b).get("highest"));
         return table;
     }
 }

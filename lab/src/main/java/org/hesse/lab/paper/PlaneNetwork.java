@@ -107,7 +107,7 @@ final class PlaneNetwork {
     }
 
     /**
-     * Along t = 0, |s| ≤ a: integral of `d₁ᵀN_activation d₁` and of its size, by the trapezoidal rule; profile at
+     * Along t = 0, |s| ≤ a: integral of `d₁ᵀN_activation d₁` and of its size, by the trapezoidal rule, its highest; profile at
      * `points` places.
      *
      * @param beta that of φ, whose ridges are 1/β wide in h
@@ -116,15 +116,18 @@ final class PlaneNetwork {
         int n = (int) Math.max(FEWEST, Math.ceil(2 * a * FINE * beta * fastest()));
         double integral = 0;
         double size = 0;
+        double highest = 0;
         for (int i = 0; i <= n; i++) {
             double form = form(a * (2.0 * i / n - 1));
             double weight = (i == 0 || i == n ? a : 2 * a) / n;
             integral += weight * form;
             size += weight * Math.abs(form);
+            highest = Math.max(highest, Math.abs(form));
         }
         double[] profile = new double[points];
         for (int i = 0; i < points; i++) profile[i] = form(place(a, points, i));
-        return new Numbers().put("integral", integral).put("size", size).put("profile", profile);
+        return new Numbers().put("integral", integral).put("size", size).put("highest", highest)
+                .put("profile", profile);
     }
 
     private double form(double s) {
