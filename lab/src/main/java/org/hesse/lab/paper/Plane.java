@@ -113,14 +113,13 @@ final class Plane implements Experiment {
     }
 
     private static void maps(Findings findings, double[] beta, int n, Numbers relu, List<Numbers> gelus) {
-        PlanePicture picture = new PlanePicture(2);
+        PlanePicture picture = new PlanePicture(3);
         picture.add("loss, ReLU", HALF, square(n, relu.all("loss")), 0);
         picture.add("‖N‖, ReLU", HALF, square(n, relu.all("nme")), DECADES);
-        for (int b = 0; b < beta.length; b++) {
-            picture.add("loss, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("loss")), 0);
+        picture.add("loss, β = " + Text.tick(beta[0]), HALF, square(n, gelus.get(0).all("loss")), 0);
+        for (int b = 0; b < beta.length; b++)
             picture.add("‖N‖, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("nme")), DECADES);
-        }
-        findings.picture(new Figure("maps", "Loss, and ‖N‖ on a logarithmic scale. ReLU's N shows the coupling part"
+        findings.picture(new Figure("maps", "Loss, nearly the same for all, and ‖N‖ on a logarithmic scale. ReLU's N shows the coupling part"
                 + " alone, which is smooth within each region; β-GELU's has ridges on the regions' boundaries.",
                 picture.draw()));
         double[] s = new double[4 * n];

@@ -35,6 +35,9 @@ public final class CurvePicture {
     private static final int KEY = 6;
     /** Of more decades than these the lines between the powers of ten would be all that one sees. */
     private static final int FEW_DECADES = 4;
+    private static final double ROUNDING = 1e-9;
+    /** The name of what is not to be seen. */
+    private static final String ENDS = "ends";
     private static final String[] COLOURS = {"#1f5fa8", "#c23b4b", "#2f8f6b", "#d98a1f", "#7a4fa3", "#3d4552",
             "#1f9aa8", "#a8781f", "#c26fb0", "#7f8a99"};
 
@@ -124,8 +127,8 @@ public final class CurvePicture {
 
     public Picture draw() {
         for (XYChart chart : charts) {
-            bound(chart);
             placeLegend(chart);
+            bound(chart);
         }
         return new Picture(charts.stream().map(Panel::of).toList(), columns);
     }
@@ -144,11 +147,32 @@ public final class CurvePicture {
         if (chart.getStyler().isXAxisLogarithmic()) {
             double[] ends = ends(chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getXData())));
             chart.getStyler().setXAxisMin(ends[0]).setXAxisMax(ends[1]);
-        }
+        } else addEnds(chart);
         if (!chart.getStyler().isYAxisLogarithmic()) return;
         double[] ends = ends(chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getYData())));
         chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
         chart.getStyler().setPlotGridHorizontalLinesVisible(Math.log10(ends[1] / ends[0]) < FEW_DECADES + 0.5);
+    }
+
+    /**
+     * An axis from one round number to another. Of values at equal distances the library takes some for its labels,
+     * whatever they are; two at one place are at none.
+     */
+    private static void addEnds(XYChart chart) {
+        double[] all = chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getXData())).sorted()
+                .toArray();
+        double from = all[0];
+        double to = all[all.length - 1];
+        boolean isDone = chart.getSeriesCollection().stream().anyMatch(series -> series.getName().equals(ENDS));
+        if (from == to || isDone) return;
+        double step = Look.step(to - from);
+        double left = step * Math.floor(from / step + ROUNDING);
+        double right = step * Math.ceil(to / step - ROUNDING);
+        double y = chart.getSeriesCollection().iterator().next().getYData()[0];
+        XYSeries ends = chart.addSeries(ENDS, new double[] {left, left, right}, new double[] {y, y, y});
+        ends.setShowInLegend(false);
+        ends.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
+        chart.getStyler().setXAxisMin(left).setXAxisMax(right);
     }
 
     private static double[] ends(DoubleStream values) {
