@@ -1,5 +1,6 @@
 package org.hesse.lab.paper;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         CurvePicture picture = new CurvePicture(2);
         picture.chart("rise of the loss / (σ² tr H)", Axis.log("σ"), Axis.linear(""));
         double[] half = new double[sigma.length];
-        java.util.Arrays.fill(half, 0.5);
+        Arrays.fill(half, 0.5);
         results.forEach((name, seeds) -> picture.add(name, sigma, by(seeds, (n, k) -> sharp(n, k).value()),
                 by(seeds, (n, k) -> sharp(n, k).standardError())));
         picture.guide("½", sigma, half);

@@ -1,6 +1,7 @@
 package org.hesse.lab.paper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class Plane implements Experiment {
         findings.setting("Across the ridges, along s at t = 0 where " + relu.all("jumps").length
                 + " kinks are crossed: the integral of vᵀN_activation v beside the sum of the jumps of v·∇L that ReLU"
                 + " has there.");
-        double most = java.util.Arrays.stream(relu.all("nme_activation")).max().orElseThrow();
+        double most = Arrays.stream(relu.all("nme_activation")).max().orElseThrow();
         findings.result("ReLU: N's activation part is " + (most == 0 ? "exactly 0" : "up to " + Text.of(most))
                 + " at every point of the grid, while v·∇L jumps by " + Text.of(sums[0]) + " in all (sizes "
                 + Text.of(sums[1]) + ") along the line.");
@@ -97,8 +98,8 @@ final class Plane implements Experiment {
                 + Text.of(Math.abs(last - sums[0]) / sums[1]) + " of the jumps' size from what ReLU's kinks hold, of"
                 + " which its computed N has nothing.");
         findings.comparison("Beyond the paper: β-GELU's second derivative is no positive bump. Beside every ridge are"
-                + " two of the other sign, −0.258 of its integral in all; a sum of sizes shows it, and the coupling part"
-                + " of N does not vanish between the lines.");
+                + " two of the other sign, −0.258 of its integral in all; a sum of sizes shows it, and the coupling"
+                + " part of N does not vanish between the lines.");
         maps(findings, beta, n, relu, gelus);
         findings.table(new Findings.Table("", "Integrals across the ridges", table(beta, sums, gelus)));
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -108,7 +109,7 @@ final class Plane implements Experiment {
 
     private static double[][] square(int n, double... values) {
         double[][] rows = new double[n][];
-        for (int i = 0; i < n; i++) rows[i] = java.util.Arrays.copyOfRange(values, i * n, (i + 1) * n);
+        for (int i = 0; i < n; i++) rows[i] = Arrays.copyOfRange(values, i * n, (i + 1) * n);
         return rows;
     }
 
@@ -119,8 +120,8 @@ final class Plane implements Experiment {
         picture.add("loss, β = " + Text.tick(beta[0]), HALF, square(n, gelus.get(0).all("loss")), 0);
         for (int b = 0; b < beta.length; b++)
             picture.add("‖N‖, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("nme")), DECADES);
-        findings.picture(new Figure("maps", "Loss, nearly the same for all, and ‖N‖ on a logarithmic scale. ReLU's N shows the coupling part"
-                + " alone, which is smooth within each region; β-GELU's has ridges on the regions' boundaries.",
+        findings.picture(new Figure("maps", "Loss, nearly the same for all, and ‖N‖ on a logarithmic scale. ReLU's N shows"
+                + " the coupling part alone, which is smooth within each region; β-GELU's has ridges on the regions' boundaries.",
                 picture.draw()));
         double[] s = new double[4 * n];
         for (int i = 0; i < s.length; i++) s[i] = PlaneNetwork.place(HALF, s.length, i);

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -84,7 +85,8 @@ public final class CurvePicture {
         if (series == null) return this;
         float[] dashes = {5, 4};
         series.setLineColor(Color.decode("#8b94a1"));
-        series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
+        series.setMarker(SeriesMarkers.NONE)
+                .setLineStyle(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
         return this;
     }
 
@@ -145,11 +147,11 @@ public final class CurvePicture {
     private static void bound(XYChart chart) {
         if (chart.getSeriesCollection().isEmpty()) return;
         if (chart.getStyler().isXAxisLogarithmic()) {
-            double[] ends = ends(chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getXData())));
+            double[] ends = ends(all(chart, XYSeries::getXData));
             chart.getStyler().setXAxisMin(ends[0]).setXAxisMax(ends[1]);
         } else addEnds(chart);
         if (!chart.getStyler().isYAxisLogarithmic()) return;
-        double[] ends = ends(chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getYData())));
+        double[] ends = ends(all(chart, XYSeries::getYData));
         chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
         chart.getStyler().setPlotGridHorizontalLinesVisible(Math.log10(ends[1] / ends[0]) < FEW_DECADES + 0.5);
     }
@@ -159,8 +161,7 @@ public final class CurvePicture {
      * whatever they are; two at one place are at none.
      */
     private static void addEnds(XYChart chart) {
-        double[] all = chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getXData())).sorted()
-                .toArray();
+        double[] all = all(chart, XYSeries::getXData).sorted().toArray();
         double from = all[0];
         double to = all[all.length - 1];
         boolean isDone = chart.getSeriesCollection().stream().anyMatch(series -> series.getName().equals(ENDS));
@@ -173,6 +174,10 @@ public final class CurvePicture {
         ends.setShowInLegend(false);
         ends.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
         chart.getStyler().setXAxisMin(left).setXAxisMax(right);
+    }
+
+    private static DoubleStream all(XYChart chart, Function<XYSeries, double[]> numbers) {
+        return chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(numbers.apply(s)));
     }
 
     private static double[] ends(DoubleStream values) {

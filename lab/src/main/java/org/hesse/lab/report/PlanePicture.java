@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Functions of two parameters over a square `[−a, a]²` as heat maps beside each other, each on a scale of its own, plain
- * or logarithmic, with its key. Not thread-safe.
+ * Functions of two parameters over a square `[−a, a]²` as heat maps beside each other, each on a scale of its own,
+ * plain or logarithmic, with its key. Not thread-safe.
  */
 public final class PlanePicture {
     private static final int MAP = 280;
