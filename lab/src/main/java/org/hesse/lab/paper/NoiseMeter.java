@@ -20,8 +20,8 @@ import org.hesse.nn.layers.Activation;
 
 /**
  * What noise in θ does to the loss, by antithetic probes: `½(L(θ + σε) + L(θ − σε)) − L`, beside `½σ²εᵀHε` and, to
- * first order in each unit, what kinks add: `Σ x̄ ½(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε and x̄ the gradient behind φ.
- * Not thread-safe.
+ * first order in each unit, what kinks add: `Σ x̄ ½(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε and x̄ the gradient
+ * behind φ. Not thread-safe.
  */
 final class NoiseMeter {
     private final Training training;

@@ -31,8 +31,8 @@ record OrderResult(double[][] errors, double[] one, double[] oneCrossings, Sampl
         List<double[]> gradient = seeds.stream().map(s -> s.all("error_" + directions)).toList();
         List<double[]> gradientCrossings = seeds.stream().map(s -> s.all("crossings_" + directions)).toList();
         return new OrderResult(byRadius(errors, rho.length), errors.get(0), crossings.get(0),
-                slope(rho, errors), slope(rho, gradient), mean(gradient, rho.length), mean(crossings, rho.length), mean(gradientCrossings, rho.length),
-                seeds.get(0).get("units"));
+                slope(rho, errors), slope(rho, gradient), mean(gradient, rho.length),
+                mean(crossings, rho.length), mean(gradientCrossings, rho.length), seeds.get(0).get("units"));
     }
 
     private static Sample slope(double[] rho, List<double[]> errors) {

@@ -120,8 +120,9 @@ final class Plane implements Experiment {
         picture.add("loss, β = " + Text.tick(beta[0]), HALF, square(n, gelus.get(0).all("loss")), 0);
         for (int b = 0; b < beta.length; b++)
             picture.add("‖N‖, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("nme")), DECADES);
-        findings.picture(new Figure("maps", "Loss, nearly the same for all, and ‖N‖ on a logarithmic scale. ReLU's N shows"
-                + " the coupling part alone, which is smooth within each region; β-GELU's has ridges on the regions' boundaries.",
+        findings.picture(new Figure("maps", "Loss, nearly the same for all, and ‖N‖ on a logarithmic scale. ReLU's N"
+                + " shows the coupling part alone, which is smooth within each region; β-GELU's has ridges on the"
+                + " regions' boundaries.",
                 picture.draw()));
         double[] s = new double[4 * n];
         for (int i = 0; i < s.length; i++) s[i] = PlaneNetwork.place(HALF, s.length, i);

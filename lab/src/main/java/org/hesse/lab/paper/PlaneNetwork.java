@@ -16,7 +16,8 @@ import org.hesse.nn.Model;
 
 /**
  * A network with one hidden layer on a few points, squared error, and a plane `θ₀ + s d₁ + t d₂` through its
- * parameters, d orthonormal: pre-activations are linear in (s, t), so kinks lie on straight lines. Immutable and thread-safe.
+ * parameters, d orthonormal: pre-activations are linear in (s, t), so kinks lie on straight lines. Immutable and
+ * thread-safe.
  */
 final class PlaneNetwork {
     private static final int INPUTS = 2;
