@@ -128,7 +128,8 @@ final class QuadraticPenalty implements Experiment {
         findings.setting("Full-batch gradient descent on the squared error of " + examples + " digits, of a linear"
                 + " model (a quadratic) and, beside it, of a GELU network 64-16-10; over the time T = "
                 + Text.tick(TIMES) + "/λ, λ the largest eigenvalue of H at the start ("
-                + Text.of(linear.get("sharpness")) + " and " + Text.of(network.get("sharpness")) + "); compared is θ at T, in norm.");
+                + Text.of(linear.get("sharpness")) + " and " + Text.of(network.get("sharpness"))
+                + "); compared is θ at T, in norm.");
         double[] slopes = {slope(linear, "with"), slope(linear, "without"), slope(network, "with"),
                 slope(network, "without")};
         findings.result(String.format(Locale.ROOT, "On the quadratic, descent at 2η and descent at η with the"
