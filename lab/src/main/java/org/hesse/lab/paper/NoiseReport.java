@@ -16,7 +16,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
     private record Factor(double value, double standardError) {
         double off() { return Math.abs(value - 0.5) / standardError; }
 
-        String text() { return String.format(Locale.ROOT, "%.4f ± %.4f", value, standardError); }
+        String text() { return String.format(Locale.ROOT, "%.4f ± %s", value, Text.of(standardError)); }
     }
 
     void addTo(Findings findings) {
@@ -43,7 +43,17 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
                 + Text.of(seeds.get(0).get("trace_nme")) + " (seed 1 of " + seeds.size() + "). At σ = "
                 + Text.tick(sigma[last]) + " the rise is σ² tr H times " + plain.text() + " (standard error, "
                 + String.format(Locale.ROOT, "%.1f", plain.off()) + " of them from ½); with the exact second order"
-                + " subtracted, " + sharp.text() + ".");
+                + " subtracted, " + sharp.text() + "."
+                + order(name, seeds.get(0)));
+    }
+
+    /** How fast what is beyond ½ falls, where nothing has kinks. */
+    private String order(String name, Numbers n) {
+        double[] beyond = new double[sigma.length];
+        for (int k = 0; k < beyond.length; k++) beyond[k] = Math.abs(sharp(n, k).value() - 0.5);
+        double slope = Slope.logLog(sigma, beyond);
+        if (name.contains("relu") || Double.isNaN(slope)) return "";
+        return String.format(Locale.ROOT, " What is beyond ½ falls as σ^%.2f, 2 for a remainder of fourth order.", slope);
     }
 
     private void kinks(Findings findings, List<Numbers> seeds) {
