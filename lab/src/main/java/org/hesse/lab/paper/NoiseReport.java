@@ -53,7 +53,8 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         for (int k = 0; k < beyond.length; k++) beyond[k] = Math.abs(sharp(n, k).value() - 0.5);
         double slope = Slope.logLog(sigma, beyond);
         if (name.contains("relu") || Double.isNaN(slope)) return "";
-        return String.format(Locale.ROOT, " What is beyond ½ falls as σ^%.2f, 2 for a remainder of fourth order.", slope);
+        return String.format(Locale.ROOT, " What is beyond ½ falls as σ^%.2f, 2 for a remainder of fourth order.",
+                slope);
     }
 
     private void kinks(Findings findings, List<Numbers> seeds) {
