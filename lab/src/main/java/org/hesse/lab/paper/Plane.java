@@ -65,10 +65,10 @@ final class Plane implements Experiment {
     }
 
     private static Trial trial(double beta, long seed, int n) {
-        return new Trial("beta=" + beta + "/seed=" + seed + "/points=" + n, progress -> {
+        return new Trial("beta=" + beta + "/seed=" + seed + "/map=" + n, progress -> {
             PlaneNetwork network = new PlaneNetwork(new BetaGelu(beta), seed);
             Numbers map = network.map(HALF, n, progress);
-            Numbers line = network.line(HALF, beta, 4 * n);
+            Numbers line = network.line(HALF, beta, 2 * n);
             for (String name : line.names()) map.put(name, line.all(name));
             return map;
         });
@@ -124,7 +124,7 @@ final class Plane implements Experiment {
                 + " shows the coupling part alone, which is smooth within each region; β-GELU's has ridges on the"
                 + " regions' boundaries.",
                 picture.draw()));
-        double[] s = new double[4 * n];
+        double[] s = new double[2 * n];
         for (int i = 0; i < s.length; i++) s[i] = PlaneNetwork.place(HALF, s.length, i);
         CurvePicture profile = new CurvePicture(2);
         for (int b = 0; b < beta.length; b++)
