@@ -22,7 +22,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
     void addTo(Findings findings) {
         results.forEach((name, seeds) -> {
             describe(findings, name, seeds);
-            findings.field(name.replace(':', '_'), fields(seeds));
+            findings.field(name.replace(':', '_'), fields(name, seeds));
         });
         findings.comparison("The factor is ½, as it must be; equations 20 and 22 of the paper lack it. So weight noise"
                 + " of variance σ² compares with a trace penalty of strength σ²/2.");
@@ -52,10 +52,13 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         double[] beyond = new double[sigma.length];
         for (int k = 0; k < beyond.length; k++) beyond[k] = Math.abs(sharp(n, k).value() - 0.5);
         double slope = Slope.logLog(sigma, beyond);
-        if (name.contains("relu") || Double.isNaN(slope)) return "";
+        if (hasKinks(name) || Double.isNaN(slope)) return "";
         return String.format(Locale.ROOT, " What is beyond ½ falls as σ^%.2f, 2 for a remainder of fourth order.",
                 slope);
     }
+
+    /** The ReLUs, whatever φ″ they are given. */
+    private static boolean hasKinks(String name) { return name.contains("relu"); }
 
     private void kinks(Findings findings, List<Numbers> seeds) {
         StringBuilder text = new StringBuilder("ReLU: of the rise of the loss, ");
@@ -105,7 +108,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         picture.chart("share of the rise beyond ½σ² tr H", Axis.log("σ"), Axis.linear(""));
         results.forEach((name, seeds) -> {
             picture.add(name, sigma, by(seeds, (n, k) -> share(List.of(n), k)));
-            if (name.endsWith("relu"))
+            if (hasKinks(name))
                 picture.add(name + ": kinks", sigma, by(seeds, (n, k) -> kinkShare(List.of(n), k)));
         });
         return picture;
@@ -133,13 +136,13 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
                     Numbers n = seeds.get(s);
                     table.add(name, s + 1, sigma[k], n.all("rise_" + k)[0], n.all("rise_" + k)[1], plain(n, k).value(),
                             plain(n, k).standardError(), sharp(n, k).value(), sharp(n, k).standardError(),
-                            share(List.of(n), k), kinkShare(List.of(n), k));
+                            share(List.of(n), k), hasKinks(name) ? kinkShare(List.of(n), k) : Double.NaN);
                 }
         });
         return table;
     }
 
-    private Map<String, Object> fields(List<Numbers> seeds) {
+    private Map<String, Object> fields(String name, List<Numbers> seeds) {
         int last = sigma.length - 1;
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String term : List.of("hessian", "gauss_newton", "nme"))
@@ -151,7 +154,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         fields.put("factor_known_second_order_se", by(seeds.subList(0, 1), (n, k) -> sharp(n, k).standardError()));
         fields.put("standard_errors_from_half", plain(seeds.get(0), last).off());
         fields.put("share_beyond", by(seeds, (n, k) -> share(List.of(n), k)));
-        fields.put("share_kinks", by(seeds, (n, k) -> kinkShare(List.of(n), k)));
+        if (hasKinks(name)) fields.put("share_kinks", by(seeds, (n, k) -> kinkShare(List.of(n), k)));
         return fields;
     }
 }

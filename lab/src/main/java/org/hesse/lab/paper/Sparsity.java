@@ -135,7 +135,7 @@ final class Sparsity implements Experiment {
                 before[l] = at(all, seeds, b, "before_0", l).mean();
                 after[l] = at(all, seeds, b, "after_0", l).mean();
                 text.append(l == 0 ? "" : ", ").append("layer ").append(l + 1).append(' ')
-                        .append(Text.percent(before[l])).append(" → ").append(Text.percent(after[l])).append(" %");
+                        .append(Text.of(100 * before[l])).append(" → ").append(Text.of(100 * after[l])).append(" %");
             }
             findings.result(text + " before → after training.");
             field.put("before", before);
