@@ -13,17 +13,22 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "hesse", mixinStandardHelpOptions = true, versionProvider = Version.class, //
         header = "Exact curvature of neural networks: the Hessian's two parts, H = G + N.", //
-        footer = {"", "Examples:", "  hesse describe model.json weights.npz",
+        footer = {"", "Examples:",
+                "  hesse describe model.json weights.npz",
                 "  hesse split model.json weights.npz batch.npz --out split.npz",
                 "  hesse spectrum model.json weights.npz batch.npz --eigen 10 --traces --out spectrum",
-                "  hesse digits", "  hesse train model.json train.npz --rule psam:rho=0.1 --out run",
-                "  hesse time model.json --batch 256", "",
+                "  hesse digits",
+                "  hesse train model.json train.npz --rule psam:rho=0.1 --out run",
+                "  hesse paper all --quick",
+                "  hesse time model.json --batch 256",
+                "",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage.",
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",
                 "@|bold hesse COMMAND --help|@ explains a command and shows examples."}, //
         subcommands = {DescribeCommand.class, SplitCommand.class, TraceCommand.class, SpectrumCommand.class,
-                EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class, SharpnessCommand.class,
-                DigitsCommand.class, TimeCommand.class, TrainCommand.class})
+                EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class,
+                SharpnessCommand.class, DigitsCommand.class, TrainCommand.class, PaperCommand.class,
+                TimeCommand.class})
 public final class Main {
     private static final int WIDTH = 110;
 

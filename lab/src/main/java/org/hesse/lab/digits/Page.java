@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hesse.lab.report.Html;
 
 /**
  * A run as one HTML page that needs nothing else: text, plots, table and provenance, on the template `page.html`.

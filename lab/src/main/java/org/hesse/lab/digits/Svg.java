@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.hesse.lab.digits.Plot.Scale;
+import org.hesse.lab.report.Html;
 import org.hesse.lab.report.Text;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;

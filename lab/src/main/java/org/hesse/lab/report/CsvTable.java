@@ -1,6 +1,7 @@
 package org.hesse.lab.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ public final class CsvTable {
         rows.add(List.of(cells));
         return this;
     }
+
+    public List<String> names() { return names; }
+
+    /** The rows so far, each of numbers and texts. */
+    public List<List<Object>> rows() { return Collections.unmodifiableList(rows); }
 
     /**
      * The whole file.

@@ -74,6 +74,19 @@ public final class Picture {
         return file.substring(0, start) + CLIP.matcher(tidy).replaceAll(id -> names.get(id.group()));
     }
 
+    /**
+     * The SVG as an element of a page, which scales with it.
+     *
+     * @param id tells its parts from those of the page's other pictures
+     * @param label for those who cannot see it
+     */
+    public String inline(String id, String label) {
+        String file = new String(svg(), UTF_8);
+        String body = file.substring(file.indexOf('>', file.indexOf("<svg")) + 1);
+        return "<svg viewBox=\"0 0 " + width() + " " + height() + "\" role=\"img\" aria-label=\"" + Html.escape(label)
+                + "\">" + body.replace("part", id + "-part").replaceAll("\\s*\\R\\s*", "\n").strip();
+    }
+
     /** The file as PNG, with twice as many pixels each way as the SVG has units. */
     public byte[] png() {
         BufferedImage image = new BufferedImage(SCALE * width(), SCALE * height(), BufferedImage.TYPE_INT_RGB);

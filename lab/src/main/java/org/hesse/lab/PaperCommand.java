@@ -1,0 +1,123 @@
+package org.hesse.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hesse.engine.array.Workers;
+import org.hesse.lab.paper.Context;
+import org.hesse.lab.paper.Experiment;
+import org.hesse.lab.paper.Experiments;
+import org.hesse.lab.paper.Findings;
+import org.hesse.lab.paper.Settings;
+import org.hesse.lab.paper.Trials;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** `hesse paper`: the experiments of the paper behind H = G + N, at a size of seconds to minutes. */
+@Command(name = "paper", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
+        header = "The experiments of the paper behind H = G + N, small, exact and rerunnable.", //
+        customSynopsis = "hesse paper EXPERIMENT… | all [OPTIONS]", //
+        description = {"",
+                "Y. Dauphin, A. Agarwala, H. Mobahi, \"Neglected Hessian component explains mysteries in sharpness"
+                        + " regularization\", NeurIPS 2024 (arXiv 2401.10809). Every experiment says what was run, what"
+                        + " came out, what the paper says, and where the two differ.",
+                ""}, //
+        footer = {"",
+                "Into DIR go, for every experiment ID: ID.csv, ID.json, pictures ID-*.svg and ID-*.png; and one"
+                        + " report.html of all experiments in DIR, also those of earlier commands. Every trial is kept"
+                        + " in DIR/ID.trials.npz once it is done: a run that was cut, even by kill -9, goes on from"
+                        + " there and ends with the same bytes. --fresh starts over.",
+                "", "Examples:", "  hesse paper all --quick", "  hesse paper order --json",
+                "  hesse paper order noise --activations gelu,relu,gelu_hat --seeds 5 --out runs"})
+final class PaperCommand implements Callable<Integer> {
+    @Mixin
+    private Console console;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable")
+    private Compute compute;
+
+    @Parameters(paramLabel = "EXPERIMENT", arity = "1..*", completionCandidates = PaperNames.class, //
+            description = "${COMPLETION-CANDIDATES}.")
+    private List<String> names;
+
+    @Option(names = "--quick", description = "Fewer seeds, strengths and steps: all of them in some ten minutes.")
+    private boolean quick;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Runs of each kind (default: the experiment's).")
+    private Integer seeds;
+
+    @Option(names = "--activations", paramLabel = "LIST", split = ",", //
+            description = "By name: gelu, relu, gelu_hat, relu_hat:BETA, leaky_relu, beta_gelu:BETA, …")
+    private List<String> activations = List.of();
+
+    @Option(names = "--rho", paramLabel = "LIST", split = ",", //
+            description = "Radii of SAM and strengths of gradient penalties.")
+    private List<Double> rho = List.of();
+
+    @Option(names = "--sigma2", paramLabel = "LIST", split = ",", //
+            description = "Strengths of trace penalties, variances of weight noise.")
+    private List<Double> sigma2 = List.of();
+
+    @Option(names = "--beta", paramLabel = "LIST", split = ",", description = "Sharpnesses of beta-GELU.")
+    private List<Double> beta = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", //
+            description = "The first seed (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "hesse-paper", //
+            description = "Where the files go, made if absent (default ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--fresh", description = "Start over, whatever was computed before.")
+    private boolean fresh;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Experiment> experiments;
+        Settings settings;
+        try {
+            experiments = Experiments.named(names);
+            settings = new Settings(quick, seeds == null ? 0 : Settings.checkSeeds(seeds), activations, rho, sigma2,
+                    beta, seed);
+            activations.forEach(name -> context(settings, null).function(name));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(console.command().commandLine(), e.getMessage(), e);
+        }
+        PaperFiles files = new PaperFiles(console, OutputDirectory.of(out), settings);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Interrupt.during(() -> {
+            for (Experiment experiment : experiments)
+                fields.put(experiment.id(), run(experiment, settings, files));
+        }, () -> console.note("hesse: interrupted; what is done is kept, the same command goes on"));
+        files.sayReport();
+        console.result(experiments.size() == 1 ? only(fields) : fields);
+        return 0;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> only(Map<String, Object> fields) {
+        return (Map<String, Object>) fields.values().iterator().next();
+    }
+
+    private Map<String, Object> run(Experiment experiment, Settings settings, PaperFiles files) throws IOException {
+        console.say(experiment.id() + ": " + experiment.title());
+        RunState state = RunState.of(files.state(experiment), files.key(experiment), fresh);
+        if (state.isResumed()) console.note("hesse: goes on from " + files.state(experiment));
+        Trials trials = new Trials(Workers.shared().threads(), new PaperStore(state), new PaperProgress(console));
+        Findings findings = experiment.run(context(settings, trials));
+        files.write(experiment, findings);
+        return findings.fields();
+    }
+
+    private static Context context(Settings settings, Trials trials) {
+        return new Context(settings, Activations::parse, trials);
+    }
+}

@@ -1,0 +1,33 @@
+package org.hesse.lab.paper;
+
+import java.util.List;
+import java.util.function.Function;
+import org.hesse.engine.op.Elementwise;
+
+/** What an experiment runs with: its settings, activations by name, and the trials' runner. Used by one thread. */
+public final class Context {
+    private final Settings settings;
+    private final Function<String, Elementwise> functions;
+    private final Trials trials;
+
+    /** @param functions gives the activation of a name that {@link Interventions} does not know */
+    public Context(Settings settings, Function<String, Elementwise> functions, Trials trials) {
+        this.settings = settings;
+        this.functions = functions;
+        this.trials = trials;
+    }
+
+    public Settings settings() { return settings; }
+
+    /** The activation of that name: `gelu`, `relu_hat:100`; an unknown one is an error that lists all. */
+    public Elementwise function(String name) {
+        return Interventions.named(name).orElseGet(() -> functions.apply(name));
+    }
+
+    /**
+     * Runs the trials that are not done yet, several at a time, and returns the numbers of all, in their order.
+     *
+     * @param what they do, for the line of progress
+     */
+    public List<Numbers> run(String what, List<Trial> all) { return trials.run(what, all); }
+}
