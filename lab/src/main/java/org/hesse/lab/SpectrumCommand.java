@@ -151,17 +151,17 @@ final class SpectrumCommand extends CurvatureCommand {
     private Map<Term, double[]> eigenvalues(Curvature curvature, RunState state) throws IOException {
         Map<Term, double[]> values = new LinkedHashMap<>();
         int parameters = curvature.layout().size();
-        try (Products bar = new Products(console(), "spectrum", (long) parameters * terms.list().size())) {
+        try (Products bar = new Products(console(), "spectrum", 2L * parameters * terms.list().size())) {
             for (Term term : terms.list()) {
                 String place = "exact/" + term.label();
                 if (state.get(place).isEmpty()) {
                     Operator watched = new Watched(term.operator(curvature), bar.task(parameters));
-                    values.put(term, DenseSpectrum.eigenvalues(watched));
+                    values.put(term, DenseSpectrum.eigenvalues(watched, bar.task(parameters)));
                     state.put(place, values.get(term));
                     state.save();
                 } else {
                     values.put(term, state.get(place).get());
-                    bar.task(parameters).report(1, 1);
+                    bar.task(2L * parameters).report(1, 1);
                 }
             }
         }
