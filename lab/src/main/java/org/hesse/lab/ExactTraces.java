@@ -12,6 +12,7 @@ import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Estimate;
 import org.hesse.hessian.ExactDiagonal;
+import org.hesse.hessian.GaussNewtonTrace;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.Term;
 import org.hesse.hessian.estimate.BlockTraces;
@@ -22,8 +23,12 @@ final class ExactTraces {
 
     private ExactTraces() {}
 
+    /** True for G alone, which takes a few sweeps of all examples where its trace has norms of their shares. */
+    static boolean isOfGaussNewton(List<Term> terms) { return terms.equals(List.of(Term.GAUSS_NEWTON)); }
+
     static Map<Term, BlockTraces> of(Curvature curvature, List<Term> terms, Layout layers, RunState state,
             Products bar) throws IOException {
+        if (isOfGaussNewton(terms)) return Map.of(Term.GAUSS_NEWTON, ofGaussNewton(curvature, layers, bar));
         int size = layers.size();
         double[][] entries = new double[Term.values().length][size];
         int done = read(entries, terms, state);
@@ -40,6 +45,24 @@ final class ExactTraces {
         Map<Term, BlockTraces> traces = new EnumMap<>(Term.class);
         for (Term term : terms) traces.put(term, byLayer(entries[term.ordinal()], layers));
         return traces;
+    }
+
+    /** By the parameters of each layer, which lie beside each other. */
+    private static BlockTraces ofGaussNewton(Curvature curvature, Layout layers, Products bar) {
+        GaussNewtonTrace trace = GaussNewtonTrace.of(curvature, bar.task(layers.size()));
+        int sweeps = (int) Math.min(Integer.MAX_VALUE, trace.sweeps());
+        Map<String, Estimate> blocks = new LinkedHashMap<>();
+        for (Segment layer : layers.segments()) {
+            double sum = curvature.layout().segments().stream().filter(p -> isWithin(p, layer))
+                    .mapToDouble(p -> trace.parameters().get(p.name())).sum();
+            blocks.put(layer.name(), new Estimate(sum, 0, sweeps, 0));
+        }
+        return new BlockTraces(blocks, new Estimate(trace.trace(), 0, sweeps, 0));
+    }
+
+    private static boolean isWithin(Segment parameter, Segment layer) {
+        return parameter.offset() >= layer.offset()
+                && parameter.offset() + parameter.size() <= layer.offset() + layer.size();
     }
 
     private static void put(double[][] entries, int done, List<Term> terms, RunState state) {

@@ -19,8 +19,10 @@ import picocli.CommandLine.Option;
                 "hutchinson takes all terms and layers from the same products, so that H = G + N in"
                         + " every digit but rounding; hutch++ and xtrace have smaller errors where the spectrum"
                         + " decays, and take products of their own for each term and layer; exact takes as many"
-                        + " sweeps as there are parameters, 20,000 at most. What is done is kept as it comes, in DIR of"
-                        + " --out or in --state: killed and started again, a run ends with the same numbers.",
+                        + " sweeps as there are parameters, 20,000 at most; of gauss_newton alone, for dense and"
+                        + " convolution layers, as many as there are outputs, for any number of parameters. What is"
+                        + " done is kept as it comes, in DIR of --out or in --state: killed and started again, a run"
+                        + " ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: trace.csv, trace.json, trace.svg, trace.png.", "", "Examples:",
                 "  hesse trace model.json weights.npz batch.npz",
@@ -62,7 +64,8 @@ final class TraceCommand extends CurvatureCommand {
     @Override
     int run(Problem problem, Results results) throws IOException {
         int parameters = problem.layout().size();
-        if (method == TraceMethod.EXACT && parameters > Operator.MAX_DENSE)
+        boolean isByUnits = method == TraceMethod.EXACT && !ExactTraces.isOfGaussNewton(terms.list());
+        if (isByUnits && parameters > Operator.MAX_DENSE)
             throw new IllegalArgumentException("trace: --method exact takes at most " + Operator.MAX_DENSE
                     + " parameters, there are " + parameters + "; --method hutchinson estimates traces of any size");
         checkMemory(problem, method.sweeps(terms.list(), products()), vectors());

@@ -163,8 +163,7 @@ public final class ThickRestart {
                     + " vectors, the last restart left " + kept);
         double[][] vectors = Arrays.copyOf(basis.toArrays(), next == null ? kept : kept + 1);
         if (next != null) vectors[kept] = next.clone();
-        double[] values = new double[kept];
-        for (int i = 0; i < kept; i++) values[i] = projection[i][i];
+        double[] values = IntStream.range(0, kept).mapToDouble(i -> projection[i][i]).toArray();
         return new State(vectors, values, Arrays.copyOf(lost, kept), found == null ? new double[0] : found.clone(),
                 draws, drawn, locked, products, norm, isDone);
     }
@@ -291,21 +290,8 @@ public final class ThickRestart {
     /** The k pairs as they are after the last restart, by k more products for their residuals, several in a sweep. */
     public Eigenpairs pairs() {
         if (kept < k) throw new IllegalStateException("eigenpairs: " + kept + " vectors, no cycle yet");
+        double[] values = IntStream.range(0, k).mapToDouble(i -> projection[i][i]).toArray();
         double[][] vectors = Arrays.copyOf(basis.toArrays(), k);
-        double[] values = new double[k];
-        double[] residuals = new double[k];
-        boolean converged = isDone;
-        for (int from = 0; from < k; from += Operator.LANES) {
-            double[][] v = Arrays.copyOfRange(vectors, from, Math.min(k, from + Operator.LANES));
-            double[][] av = new double[v.length][a.rows()];
-            a.apply(v, av);
-            for (int l = 0; l < v.length; l++) {
-                values[from + l] = projection[from + l][from + l];
-                Vectors.add(-values[from + l], v[l], av[l]);
-                residuals[from + l] = Vectors.norm(av[l]);
-                converged &= residuals[from + l] <= tolerance * norm;
-            }
-        }
-        return new Eigenpairs(values, vectors, residuals, products + k, seed, converged);
+        return Eigenpairs.of(a, values, vectors, tolerance * norm, products, seed, isDone);
     }
 }

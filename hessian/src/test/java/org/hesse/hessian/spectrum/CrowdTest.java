@@ -43,9 +43,18 @@ class CrowdTest {
         Eigenpairs pairs = search.pairs();
         assertTrue(pairs.converged(), what + ", " + pairs.products() + " products");
         assertEquals(a.products(), pairs.products());
+        checkCrowd(pairs);
         checkValues(what, pairs, largest, eigenvalues);
         checkVectors(what, pairs, a);
         return pairs.products();
+    }
+
+    /** All are one crowd but those that are told apart. */
+    private static void checkCrowd(Eigenpairs pairs) {
+        double last = pairs.values()[K - 1];
+        long near = DoubleStream.of(pairs.values()).filter(x -> Math.abs(x - last) <= pairs.resolution()).count();
+        assertEquals(near, pairs.crowd());
+        assertTrue(near > 1, near + " in the crowd");
     }
 
     /** Those of a compression lie inside of A's, one by one (Cauchy), and are no further than the tolerance from them. */
