@@ -9,6 +9,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Workers;
 import org.hesse.engine.objective.Batch;
+import org.hesse.engine.objective.Objective;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.tape.Point;
 import org.hesse.hessian.Probes;
@@ -21,7 +22,7 @@ import org.hesse.nn.file.ModelFile;
  *
  * @param v standard normal directions
  */
-record Case(Model model, Batch objective, double[] theta, double[][] v) {
+record Case(Model model, Batch objective, Array x, Array y, double[] theta, double[][] v) {
     private static final int SEED = 0;
 
     /** Batch 128 for the smallest network, 256 for the others. */
@@ -35,8 +36,9 @@ record Case(Model model, Batch objective, double[] theta, double[][] v) {
         double[] y = new SplittableRandom(SEED).ints(rows, 0, classes).asDoubleStream().toArray();
         double[][] v = new double[directions][model.layout().size()];
         for (int l = 0; l < directions; l++) Probes.gaussian(SEED, l, v[l]);
-        Batch objective = model.objective(Array.of(x, rows, in), Array.of(y, rows));
-        return new Case(model, objective, model.initialize(SEED), v);
+        Array inputs = Array.of(x, rows, in);
+        Array targets = Array.of(y, rows);
+        return new Case(model, model.objective(inputs, targets), inputs, targets, model.initialize(SEED), v);
     }
 
     private static Model model(String name) {
@@ -47,6 +49,9 @@ record Case(Model model, Batch objective, double[] theta, double[][] v) {
             throw new UncheckedIOException(name + ": cannot be read", e);
         }
     }
+
+    /** The same loss in parts of one example. */
+    Objective oneByOne() { return model.objective(x, y, 1); }
 
     /** What the process computes with from now on. */
     static void compute(String kernels, int threads) {

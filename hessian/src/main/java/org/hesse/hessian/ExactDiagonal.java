@@ -48,14 +48,27 @@ public record ExactDiagonal(double[] entries, long sweeps) {
         Map<Term, ExactDiagonal> diagonals = new EnumMap<>(Term.class);
         for (Term term : Term.values()) diagonals.put(term, new ExactDiagonal(new double[p], p));
         for (int from = 0; from < p; from += Operator.LANES) {
-            double[][] unit = new double[Math.min(Operator.LANES, p - from)][p];
-            for (int l = 0; l < unit.length; l++) unit[l][from + l] = 1;
-            Quadratic[] forms = curvature.quadratics(unit);
+            int count = Math.min(Operator.LANES, p - from);
+            double[][] some = part(curvature, from, count);
             for (Term term : Term.values())
-                for (int l = 0; l < unit.length; l++) diagonals.get(term).entries[from + l] = term.of(forms[l]);
-            progress.report(from + unit.length, p);
+                System.arraycopy(some[term.ordinal()], 0, diagonals.get(term).entries, from, count);
+            progress.report(from + count, p);
         }
         return diagonals;
+    }
+
+    /**
+     * `count` of the entries from number `from` on, by one sweep: those of each term, in the order of {@link Term#values},
+     * for runs that keep what they have.
+     */
+    public static double[][] part(Curvature curvature, int from, int count) {
+        double[][] unit = new double[count][curvature.layout().size()];
+        for (int l = 0; l < count; l++) unit[l][from + l] = 1;
+        Quadratic[] forms = curvature.quadratics(unit);
+        double[][] entries = new double[Term.values().length][count];
+        for (Term term : Term.values())
+            for (int l = 0; l < count; l++) entries[term.ordinal()][l] = term.of(forms[l]);
+        return entries;
     }
 
     /**

@@ -28,6 +28,8 @@ final class LossFactors {
 
         int sign(int s) { return signs.get(s); }
 
+        int example(int s) { return from.get(s) / width; }
+
         void fill(int s, double[] u) { System.arraycopy(factors.get(s), 0, u, from.get(s), width); }
     }
 

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.OperatorFamily;
 import org.hesse.hessian.Term;
 import org.hesse.hessian.structure.BlockNorms;
+import org.hesse.hessian.structure.BlockSweeps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Option;
                 "Frobenius norms of the blocks A[i, j] that couple the parameters of layers i and j:"
                         + " exact by as many products as there are parameters, or estimated, all terms from the"
                         + " same random directions, with standard errors. Without --exact and --probes: exact up"
-                        + " to " + BlocksCommand.SMALL + " parameters, else 20 probes.",
+                        + " to " + BlocksCommand.SMALL + " parameters, else 20 probes. What is done is kept as it"
+                        + " comes, in DIR of --out or in --state: killed and started again, a run ends with the same"
+                        + " numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: blocks.csv, blocks.json, blocks.svg, blocks.png.", "", "Examples:",
                 "  hesse blocks model.json weights.npz batch.npz --out blocks",
@@ -32,8 +36,7 @@ final class BlocksCommand extends CurvatureCommand {
     static final int SMALL = 1000;
 
     private static final int USUAL = 20;
-    /** Of the progress bar. */
-    private static final long STEPS = 1000;
+    private static final String PLACE = "blocks/";
 
     @Option(names = "--exact", description = "All blocks exactly, of at most " + Operator.MAX_DENSE + " parameters.")
     private boolean exact;
@@ -43,6 +46,9 @@ final class BlocksCommand extends CurvatureCommand {
 
     @Mixin
     private Terms terms;
+
+    @Mixin
+    private Resume resume;
 
     @Override
     void check() {
@@ -66,24 +72,49 @@ final class BlocksCommand extends CurvatureCommand {
         // Parts of N or not: the norms of all terms come from the same sweeps.
         List<Sweep> sweeps = List.of(new Sweep(List.of(Term.values()), isExact(problem) ? parameters : probes()));
         checkMemory(problem, sweeps, Operator.LANES * (Term.values().length + 2));
+        RunState state = resume.open(results, key(problem, isExact(problem)), console(), files(), Map.of());
         Map<String, Object> fields;
         Map<Term, BlockNorms> norms = new EnumMap<>(Term.class);
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             fields = fields(problem, curvature.loss());
-            Map<Term, BlockNorms> all = norms(curvature, problem);
-            terms.list().forEach(term -> norms.put(term, all.get(term)));
+            List<BlockNorms> all = norms(curvature, isExact(problem), state);
+            terms.list().forEach(term -> norms.put(term, all.get(term.ordinal())));
         }
         report(fields, new BlockReport(norms), results);
+        state.delete();
         return 0;
     }
 
-    private Map<Term, BlockNorms> norms(Curvature curvature, Problem problem) {
-        try (Products bar = new Products(console(), "blocks", STEPS)) {
-            Progress progress = bar.task(STEPS);
-            return isExact(problem)
-                    ? BlockNorms.exact(curvature, progress)
-                    : BlockNorms.estimate(curvature, probes(), seed(), progress);
+    private Map<String, String> key(Problem problem, boolean isExact) throws IOException {
+        Map<String, String> key = key(problem);
+        key.put("--probes", isExact ? "exact" : String.valueOf(probes()));
+        return key;
+    }
+
+    /** In the order of {@link Term#values}. */
+    private List<BlockNorms> norms(Curvature curvature, boolean isExact, RunState state) throws IOException {
+        OperatorFamily family = curvature.terms(Term.values());
+        BlockSweeps sweeps = isExact
+                ? BlockSweeps.exact(family, curvature.layout())
+                : BlockSweeps.estimate(family, curvature.layout(), probes(), seed());
+        if (state.get(PLACE + "sweeps").isPresent()) sweeps.resume(read(state));
+        int directions = sweeps.directions();
+        try (Products bar = new Products(console(), "blocks", directions)) {
+            Progress progress = bar.task(directions);
+            while (sweeps.step(progress)) state.saveNowAndThen(() -> put(sweeps.state(), state));
         }
+        return sweeps.norms();
+    }
+
+    private static void put(BlockSweeps.State so, RunState state) {
+        state.put(PLACE + "sweeps", so.sweeps());
+        for (Term term : Term.values()) state.put(PLACE + term.label(), so.sums()[term.ordinal()]);
+    }
+
+    private static BlockSweeps.State read(RunState state) {
+        double[][] sums = new double[Term.values().length][];
+        for (Term term : Term.values()) sums[term.ordinal()] = state.get(PLACE + term.label()).orElseThrow();
+        return new BlockSweeps.State((int) state.get(PLACE + "sweeps").orElseThrow()[0], sums);
     }
 
     private void report(Map<String, Object> fields, BlockReport report, Results results) throws IOException {

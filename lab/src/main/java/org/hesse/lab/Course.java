@@ -84,7 +84,7 @@ record Course(List<Measure> measures, List<Term> terms, int products, Ends ends,
 
     private void addTraces(Curvature curvature, Map<String, Double> row, Products bar) {
         Layout all = Layout.builder().add("all", curvature.layout().size()).build();
-        Map<Term, BlockTraces> traces = TraceMethod.HUTCHINSON.of(curvature, terms, all, products, seed, bar);
+        Map<Term, BlockTraces> traces = new LayerTraces(products, seed).of(curvature, terms, all, bar);
         terms.forEach(term -> add(row, "trace_" + term.label(), traces.get(term).total()));
     }
 

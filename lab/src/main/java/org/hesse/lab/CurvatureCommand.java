@@ -52,7 +52,9 @@ abstract class CurvatureCommand implements Callable<Integer> {
         check();
         files();
         Problem problem = inputs.read(weights().get(0), examples, seed);
-        return run(problem, results(problem));
+        try (Results results = results(problem)) {
+            return run(problem, results);
+        }
     }
 
     /** All files that are read. */
@@ -62,7 +64,9 @@ abstract class CurvatureCommand implements Callable<Integer> {
         OutputDirectory directory = out == null ? null : OutputDirectory.of(out);
         if (directory != null) directory.checkApart(files());
         Provenance provenance = Provenance.of(console.command(), seed, problem.dataHash());
-        return new Results(console, directory, provenance);
+        Results results = new Results(console, directory, provenance);
+        if (directory != null) results.claim(Claim.directory("--out", out));
+        return results;
     }
 
     /**
@@ -83,6 +87,8 @@ abstract class CurvatureCommand implements Callable<Integer> {
 
     final Map<String, String> key(Problem problem, String weights) throws IOException {
         Map<String, String> key = new LinkedHashMap<>();
+        // Of the names and meanings of what states hold.
+        key.put("state", "2");
         key.put("command", console.command().name());
         key.put("model", RunState.sha256(inputs.modelFile()));
         key.put("weights", weights);

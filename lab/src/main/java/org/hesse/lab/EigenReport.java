@@ -25,6 +25,10 @@ record EigenReport(Map<Term, Ends.Found> found) {
         for (int i = 0; i < pairs.values().length; i++)
             lines.add(String.format(Locale.ROOT, "%-15s %-7s %4d % .12e  %.1e", term.label(), end.label(), i + 1,
                     pairs.values()[i], pairs.residuals()[i]));
+        int crowd = pairs.crowd();
+        if (pairs.converged() && crowd > 1)
+            lines.add(String.format(Locale.ROOT, "%-15s %-7s the last %d lie within %.1e, --tol of the norm: a crowd, not"
+                    + " told apart, and there may be more of it", term.label(), end.label(), crowd, pairs.resolution()));
         if (!pairs.converged())
             lines.add(String.format(Locale.ROOT, "%-15s %-7s has not converged after %d products: more --budget, or a"
                     + " larger --tol", term.label(), end.label(), pairs.products()));
@@ -39,7 +43,7 @@ record EigenReport(Map<Term, Ends.Found> found) {
         return table;
     }
 
-    /** By term and end: values, residuals, products, converged. */
+    /** By term and end: values, residuals, resolution, products, converged. */
     Map<String, Object> fields() {
         Map<String, Object> terms = new LinkedHashMap<>();
         found.forEach((term, ends) -> {
@@ -54,6 +58,7 @@ record EigenReport(Map<Term, Ends.Found> found) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("values", pairs.values());
         fields.put("residuals", pairs.residuals());
+        fields.put("resolution", pairs.resolution());
         fields.put("products", pairs.products());
         fields.put("converged", pairs.converged());
         return fields;

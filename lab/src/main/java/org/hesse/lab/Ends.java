@@ -60,7 +60,8 @@ record Ends(int top, int bottom, double tolerance, int budget, int room, long se
             for (End end : End.values())
                 if (count(end) > 0) {
                     String place = "eigen/" + term.label() + "/" + end.label() + "/";
-                    ends.put(end, of(term.operator(curvature), end, place, state, bar.task(budget)));
+                    ends.put(end, of(term.operator(curvature), end, bound(curvature, term, end), place, state,
+                            bar.task(budget)));
                 }
             found.put(term, new Found(ends));
         }
@@ -76,12 +77,20 @@ record Ends(int top, int bottom, double tolerance, int budget, int room, long se
         }
     }
 
-    private Eigenpairs of(Operator a, End end, String place, RunState state, Progress progress) throws IOException {
+    /** What is known without a product: where the loss is convex in z, G has no eigenvalue below 0. */
+    private static double bound(Curvature curvature, Term term, End end) {
+        if (end == End.TOP) return Double.POSITIVE_INFINITY;
+        return term == Term.GAUSS_NEWTON && curvature.isConvex() ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    private Eigenpairs of(Operator a, End end, double bound, String place, RunState state, Progress progress)
+            throws IOException {
         int k = Math.min(count(end), a.rows());
         boolean isTop = end == End.TOP;
         ThickRestart search = state.get(place + "counts").isEmpty()
                 ? new ThickRestart(a, k, isTop, tolerance, seed, room)
                 : ThickRestart.resume(a, k, isTop, tolerance, seed, room, read(place, state));
+        search.within(bound);
         boolean more = true;
         while (more) {
             more = search.cycle(budget, progress);
@@ -98,7 +107,8 @@ record Ends(int top, int bottom, double tolerance, int budget, int room, long se
         state.put(place + "values", s.values());
         state.put(place + "lost", s.lost());
         state.put(place + "found", s.found());
-        state.put(place + "counts", s.basis().length, s.draws(), s.products(), s.isDone() ? 1 : 0);
+        state.put(place + "counts", s.basis().length, s.draws(), s.products(), s.isDone() ? 1 : 0, s.drawn(),
+                s.locked());
         state.put(place + "norm", s.norm());
     }
 
@@ -108,6 +118,7 @@ record Ends(int top, int bottom, double tolerance, int budget, int room, long se
         for (int i = 0; i < counts[0]; i++) basis.add(state.get(place + "basis/" + i).orElseThrow());
         return new ThickRestart.State(basis.toArray(double[][]::new), state.get(place + "values").orElseThrow(),
                 state.get(place + "lost").orElseThrow(), state.get(place + "found").orElseThrow(), (int) counts[1],
-                (int) counts[2], state.get(place + "norm").orElseThrow()[0], counts[3] == 1);
+                (int) counts[4], (int) counts[5], (int) counts[2], state.get(place + "norm").orElseThrow()[0],
+                counts[3] == 1);
     }
 }

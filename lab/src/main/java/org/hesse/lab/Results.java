@@ -2,6 +2,8 @@ package org.hesse.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,17 +14,26 @@ import org.hesse.lab.report.Picture;
  * Where the results of a command go: lines and JSON to the console, files to the directory of `--out` if there is one.
  * Not thread-safe.
  */
-final class Results {
+final class Results implements AutoCloseable {
     private final Console console;
     /** Null if nothing is to be kept. */
     private final OutputDirectory directory;
     private final Provenance provenance;
+    private final List<Claim> claims = new ArrayList<>();
     private boolean hasTables;
 
     Results(Console console, OutputDirectory directory, Provenance provenance) {
         this.console = console;
         this.directory = directory;
         this.provenance = provenance;
+    }
+
+    /** Keeps other processes out of a place until this is closed. */
+    void claim(Claim claim) { claims.add(claim); }
+
+    @Override
+    public void close() throws IOException {
+        for (Claim claim : claims) claim.close();
     }
 
     /** The place of a file of that name, if there is a directory. */

@@ -36,6 +36,7 @@ final class Resume {
             throw new ParameterException(command.commandLine(), "--fresh: there is no state without --out or --state");
         if (file != null) OutputFile.of("--state", file, inputs);
         if (place != null) checkApart(place, outputs, results);
+        if (place != null) results.claim(Claim.file("state", place));
         RunState state = RunState.of(place, key, fresh);
         if (state.isResumed()) console.note("hesse: goes on from " + place);
         return state;

@@ -30,6 +30,9 @@ final class RunState {
     private final Path file;
     private final Map<String, Array> arrays = new LinkedHashMap<>();
     private final boolean isResumed;
+    /** When it was last written now and then, and how long that took, in nanoseconds; 0 before. */
+    private long saved;
+    private long cost;
 
     private RunState(Path file, Map<String, String> key, boolean fresh) throws IOException {
         this.file = file;
@@ -106,6 +109,19 @@ final class RunState {
     /** Writes the file: the old one or the new one is there, whole, whenever the process ends. */
     void save() throws IOException {
         if (file != null) Npz.write(file, arrays);
+    }
+
+    /**
+     * Puts what there is and writes the file, if that takes little of the time: not before twenty times as long as the
+     * last writing took have gone by since. What was computed in the meantime is lost to `kill -9`.
+     */
+    void saveNowAndThen(Runnable put) throws IOException {
+        long now = System.nanoTime();
+        if (file == null || (saved != 0 && now - saved < 20 * cost)) return;
+        put.run();
+        save();
+        saved = System.nanoTime();
+        cost = saved - now;
     }
 
     /** Removes the file, once the results are written. */

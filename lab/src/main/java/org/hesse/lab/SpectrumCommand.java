@@ -151,17 +151,17 @@ final class SpectrumCommand extends CurvatureCommand {
     private Map<Term, double[]> eigenvalues(Curvature curvature, RunState state) throws IOException {
         Map<Term, double[]> values = new LinkedHashMap<>();
         int parameters = curvature.layout().size();
-        try (Products bar = new Products(console(), "spectrum", (long) parameters * terms.list().size())) {
+        try (Products bar = new Products(console(), "spectrum", 2L * parameters * terms.list().size())) {
             for (Term term : terms.list()) {
                 String place = "exact/" + term.label();
                 if (state.get(place).isEmpty()) {
                     Operator watched = new Watched(term.operator(curvature), bar.task(parameters));
-                    values.put(term, DenseSpectrum.eigenvalues(watched));
+                    values.put(term, DenseSpectrum.eigenvalues(watched, bar.task(parameters)));
                     state.put(place, values.get(term));
                     state.save();
                 } else {
                     values.put(term, state.get(place).get());
-                    bar.task(parameters).report(1, 1);
+                    bar.task(2L * parameters).report(1, 1);
                 }
             }
         }
@@ -177,7 +177,7 @@ final class SpectrumCommand extends CurvatureCommand {
         Map<Term, Ends.Found> pairs = null;
         try (Products bar = new Products(console(), "spectrum", most)) {
             density = densities().of(curvature, of, state, bar);
-            if (traces) trace = new LayerTraces(products(), seed()).of(curvature, of, state, bar);
+            if (traces) trace = layerTraces(curvature, state, bar);
             if (eigen != null) pairs = ends.of(curvature, of, state, bar);
         }
         report(new DensityReport(density), fields, results);
@@ -185,6 +185,11 @@ final class SpectrumCommand extends CurvatureCommand {
         if (pairs != null) report(new EigenReport(pairs), fields, results);
         results.json("spectrum", fields);
         console().result(fields);
+    }
+
+    private Map<Term, BlockTraces> layerTraces(Curvature curvature, RunState state, Products bar) throws IOException {
+        return new LayerTraces(products(), seed()).of(curvature, terms.list(), Layers.of(curvature.layout()), state,
+                bar);
     }
 
     private void report(DensityReport report, Map<String, Object> fields, Results results) throws IOException {

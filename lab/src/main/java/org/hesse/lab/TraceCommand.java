@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
                 "hutchinson takes all terms and layers from the same products, so that H = G + N in"
                         + " every digit but rounding; hutch++ and xtrace have smaller errors where the spectrum"
                         + " decays, and take products of their own for each term and layer; exact takes as many"
-                        + " sweeps as there are parameters, 20,000 at most.",
+                        + " sweeps as there are parameters, 20,000 at most; of gauss_newton alone, for dense and"
+                        + " convolution layers, as many as there are outputs, for any number of parameters. What is"
+                        + " done is kept as it comes, in DIR of --out or in --state: killed and started again, a run"
+                        + " ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: trace.csv, trace.json, trace.svg, trace.png.", "", "Examples:",
                 "  hesse trace model.json weights.npz batch.npz",
@@ -38,6 +41,9 @@ final class TraceCommand extends CurvatureCommand {
 
     @Mixin
     private Terms terms;
+
+    @Mixin
+    private Resume resume;
 
     private TraceMethod method;
 
@@ -58,22 +64,33 @@ final class TraceCommand extends CurvatureCommand {
     @Override
     int run(Problem problem, Results results) throws IOException {
         int parameters = problem.layout().size();
-        if (method == TraceMethod.EXACT && parameters > Operator.MAX_DENSE)
+        boolean isByUnits = method == TraceMethod.EXACT && !ExactTraces.isOfGaussNewton(terms.list());
+        if (isByUnits && parameters > Operator.MAX_DENSE)
             throw new IllegalArgumentException("trace: --method exact takes at most " + Operator.MAX_DENSE
                     + " parameters, there are " + parameters + "; --method hutchinson estimates traces of any size");
         checkMemory(problem, method.sweeps(terms.list(), products()), vectors());
         Layout layers = Layers.of(problem.layout());
         int count = terms.list().size();
         long sweeps = method.sweeps(count, layers.segments().size(), products(), layers.size());
+        RunState state = resume.open(results, runKey(problem), console(), files(), Map.of());
         Map<String, Object> fields;
         Map<Term, BlockTraces> traces;
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables());
                 Products bar = new Products(console(), "trace", sweeps)) {
             fields = fields(problem, curvature.loss());
-            traces = method.of(curvature, terms.list(), layers, products(), seed(), bar);
+            traces = method.of(curvature, terms.list(), layers, products(), seed(), state, bar);
         }
         report(fields, new TraceReport(traces), results);
+        state.delete();
         return 0;
+    }
+
+    private Map<String, String> runKey(Problem problem) throws IOException {
+        Map<String, String> key = key(problem);
+        key.put("--of", terms.toString());
+        key.put("--method", method.label());
+        key.put("--products", String.valueOf(products()));
+        return key;
     }
 
     /** Beside the buffers: directions and products of all lanes, and what sketches keep. */

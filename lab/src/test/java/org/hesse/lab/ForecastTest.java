@@ -76,7 +76,7 @@ class ForecastTest {
     void foretellsTraces() {
         for (int products : new int[] {3, 20}) {
             List<Term> terms = List.of(Term.values());
-            assertEquals(taken(c -> TraceMethod.HUTCHINSON.of(c, terms, model.layout(), products, 0, quiet())),
+            assertEquals(taken(c -> new LayerTraces(products, 0).of(c, terms, model.layout(), quiet())),
                     foretold(TraceMethod.HUTCHINSON.sweeps(terms, products)), products + " products");
         }
     }

@@ -32,7 +32,7 @@ class LayerTracesTest {
         try (Curvature curvature = Curvature.at(model.objective(x, Array.of(new double[] {0, 1}, 2)),
                 model.initialize(0));
                 Products bar = new Products(new ProgressLine("", 1, new PrintWriter(Writer.nullWriter()), true))) {
-            return new LayerTraces(5, 7).of(curvature, Terms.USUAL, state, bar);
+            return new LayerTraces(5, 7).of(curvature, Terms.USUAL, curvature.layout(), state, bar);
         }
     }
 
@@ -43,10 +43,29 @@ class LayerTracesTest {
         assertEquals(traces(RunState.none()), first);
         RunState again = state();
         assertEquals(first, traces(again));
-        double[] numbers = again.get("trace/nme").orElseThrow();
-        assertEquals(first.get(Term.NME).total().estimate(), numbers[0]);
-        numbers[0] += 1000;
-        again.put("trace/nme", numbers);
-        assertEquals(numbers[0], traces(again).get(Term.NME).total().estimate());
+        double[] samples = again.get("trace/nme").orElseThrow();
+        assertEquals(4 * 5, samples.length, "five probes of four parameters");
+        samples[0] += 1000;
+        again.put("trace/nme", samples);
+        assertEquals(first.get(Term.NME).total().estimate() + 200, traces(again).get(Term.NME).total().estimate(),
+                1e-12 * 200);
+    }
+
+    /** After any number of probes, those that are left are the same to the bit. */
+    @Test
+    void probesThatAreLeftAreThoseOfAWholeRun() throws IOException {
+        Map<Term, BlockTraces> whole = traces(RunState.none());
+        RunState full = state();
+        traces(full);
+        for (int kept = 0; kept < 5; kept++) {
+            for (Term term : Terms.USUAL) {
+                double[] all = full.get("trace/" + term.label()).orElseThrow();
+                int count = all.length / 4;
+                double[] some = new double[4 * kept];
+                for (int b = 0; b < 4; b++) System.arraycopy(all, b * count, some, b * kept, kept);
+                full.put("trace/" + term.label(), some);
+            }
+            assertEquals(whole, traces(full), kept + " probes kept");
+        }
     }
 }

@@ -35,6 +35,9 @@ class ResumeTest {
     private static final String EIGENPAIRS = "eigen --top 12 --bottom 12 --tol 1e-13 --basis 44 --budget 4000";
     private static final String ALL = "spectrum --probes 12 --steps 40 --eigen 10 --basis 40 --tol 1e-13 --budget 2000"
             + " --traces";
+    private static final String TRACES = "trace --products 20000";
+    private static final String DIAGONAL = "trace --method exact";
+    private static final String BLOCKS = "blocks --probes 8000";
     private static final String EXACT = "spectrum --exact --of hessian,gauss_newton,nme,nme_activation,nme_coupling";
 
     @TempDir
@@ -61,6 +64,11 @@ class ResumeTest {
             w.put("fc1.bias", random(random, units));
             w.put("out.weight", random(random, 2, units));
         });
+    }
+
+    private void widen(String line) throws IOException {
+        if (line.equals(EXACT)) widen(50);
+        if (line.equals(DIAGONAL)) widen(1500);
     }
 
     private static Array random(Random random, int... shape) {
@@ -108,11 +116,11 @@ class ResumeTest {
         return out.resolve(line.substring(0, line.indexOf(' ')) + ".state.npz");
     }
 
-    /** By command: a density, a search that converges slowly, all in one, and all eigenvalues. */
+    /** By command: a density, a search that converges slowly, all in one, all eigenvalues, traces, norms of blocks. */
     @ParameterizedTest
-    @ValueSource(strings = {DENSITIES, EIGENPAIRS, ALL, EXACT})
+    @ValueSource(strings = {DENSITIES, EIGENPAIRS, ALL, EXACT, TRACES, DIAGONAL, BLOCKS})
     void killedItEndsWithTheSame(String line) throws Exception {
-        if (line.equals(EXACT)) widen(50);
+        widen(line);
         Path whole = directory.resolve("whole");
         assertEquals(0, run(line, whole).code());
         Path pieces = directory.resolve("pieces");
@@ -132,9 +140,10 @@ class ResumeTest {
     /** What the state holds is taken, not computed again: with other numbers there, the results are others. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {DENSITIES + "| density/hessian/nodes/0",
-            EIGENPAIRS + "| eigen/hessian/top/values", EXACT + "| exact/hessian"})
+            EIGENPAIRS + "| eigen/hessian/top/values", EXACT + "| exact/hessian",
+            TRACES + "| trace/hessian", DIAGONAL + "| diagonal/hessian", BLOCKS + "| blocks/hessian"})
     void whatIsKeptIsUsed(String line, String name) throws Exception {
-        if (line.equals(EXACT)) widen(50);
+        widen(line);
         Path whole = directory.resolve("whole");
         assertEquals(0, run(line, whole).code());
         Path pieces = directory.resolve("pieces");
@@ -182,6 +191,24 @@ class ResumeTest {
         assertTrue(Arrays.equals(before, Files.readAllBytes(state)));
         assertEquals(0, run("spectrum --probes 1 --steps 3 --fresh", out).code());
         assertFalse(Files.exists(state));
+    }
+
+    /** A second run into the same directory is refused, and the first goes on undisturbed. */
+    @Test
+    void oneRunAtATime() throws Exception {
+        Path whole = directory.resolve("whole");
+        assertEquals(0, run(EIGENPAIRS, whole).code());
+        Path out = directory.resolve("out");
+        Process first = start(EIGENPAIRS, out);
+        while (first.isAlive() && !Files.exists(state(EIGENPAIRS, out))) Thread.sleep(2);
+        CommandRun second = run("trace --products 2", out);
+        assertTrue(first.isAlive(), "it was over before the second came");
+        assertEquals(1, second.code());
+        assertTrue(second.err().contains("--out: " + out + ": process " + first.pid() + " is at work there"),
+                second.err());
+        assertTrue(first.waitFor(2, TimeUnit.MINUTES));
+        assertEquals(0, first.exitValue());
+        assertEquals(files(whole), files(out));
     }
 
     @Test

@@ -5,16 +5,19 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.op.Birth;
+import org.hesse.engine.op.ByExample;
 import org.hesse.engine.op.Frame;
-import org.hesse.engine.op.Op;
 
 /**
  * `Y[m,out] = X[m,in] W[out,in]ᵀ + 1 b[out]ᵀ` on the last axis; without b if only two inputs are given.
  *
  * <p>`Xbar = Ybar W`, `Wbar = Ybarᵀ X`, `bbar = Ybarᵀ 1`. Bilinear in (X, W), so coefficients convolve,
- * `Y_k = Σ_j X_{k−j} W_jᵀ + 1 b_kᵀ`, and `J_j` has X_j and W_j in place of X and W. Stateless and thread-safe.
+ * `Y_k = Σ_j X_{k−j} W_jᵀ + 1 b_kᵀ`, and `J_j` has X_j and W_j in place of X and W.
+ *
+ * <p>An example of one row has `‖Wbar(e)‖² = ‖ybar_e‖²‖x_e‖²`; one of T rows `Σ_tu (ybar_t·ybar_u)(x_t·x_u)`, or by its
+ * Wbar(e) where that is less work. Stateless and thread-safe.
  */
-public record Affine() implements Op {
+public record Affine() implements ByExample {
     @Override
     public int[] shape(int[]... in) {
         int[] x = in[0];
@@ -58,5 +61,16 @@ public record Affine() implements Op {
         if (xbar[0] != null && w != null) f.kernels().gemm(Form.NN, ybar, w, xbar[0]);
         if (xbar[1] != null && x != null) f.kernels().gemm(Form.TN, ybar, x, xbar[1]);
         if (j == 0 && xbar.length > 2 && xbar[2] != null) f.kernels().sumRows(ybar, xbar[2]);
+    }
+
+    @Override
+    public boolean hasNorms(int i) { return i > 0; }
+
+    @Override
+    public void addNorms(int i, Frame f, Array ybar, double[] norms) {
+        if (norms.length == 0) return;
+        int rows = ybar.rows() / norms.length;
+        if (i == 2) RowNorms.ofSums(f.kernels(), rows, ybar, norms);
+        else RowNorms.ofProducts(f.kernels(), rows, ybar, f.x(0, 0), norms);
     }
 }

@@ -4,8 +4,8 @@ import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels.Role;
 import org.hesse.engine.op.Birth;
+import org.hesse.engine.op.ByExample;
 import org.hesse.engine.op.Frame;
-import org.hesse.engine.op.Op;
 
 /**
  * `y[n,o,p,q] = b[o] + Σ_{c,i,j} w[o,c,i,j] x[n,c,ps+i−padding,qs+j−padding]`, s the stride, x being 0 outside:
@@ -17,7 +17,7 @@ import org.hesse.engine.op.Op;
  * <p>`xbar[n,c,ps+i−padding,qs+j−padding] += Σ w[o,c,i,j] ybar[n,o,p,q]`, `wbar[o,c,i,j] = Σ ybar x`,
  * `bbar[o] = Σ ybar`. Bilinear in (x, w), so coefficients convolve, as in {@link Affine}. Immutable and thread-safe.
  */
-public record Conv2d(int stride, int padding, int groups) implements Op {
+public record Conv2d(int stride, int padding, int groups) implements ByExample {
     public Conv2d {
         if (stride < 1 || padding < 0 || groups < 1)
             throw new IllegalArgumentException("conv2d: stride and groups must be at least 1 and padding at least 0,"
@@ -87,5 +87,26 @@ public record Conv2d(int stride, int padding, int groups) implements Op {
             f.kernels().convolve(Role.WEIGHT, stride, padding, x, xbar[1].array(), null, ybar, beta);
         }
         if (j == 0 && xbar.length > 2 && xbar[2] != null) f.kernels().sumChannels(ybar, xbar[2]);
+    }
+
+    @Override
+    public boolean hasNorms(int i) { return i > 0; }
+
+    /** By the share itself, image by image: as much work as the adjoint takes. */
+    @Override
+    public void addNorms(int i, Frame f, Array ybar, double[] norms) {
+        Array share = Array.zeros(f.x(i, 0).shape());
+        int images = norms.length == 0 ? 0 : ybar.dim(0) / norms.length;
+        for (int e = 0; e < norms.length; e++) {
+            Array y = ybar.slice(e * images, (e + 1) * images);
+            if (i == 1) {
+                Array x = f.x(0, 0).slice(e * images, (e + 1) * images);
+                f.kernels().convolve(Role.WEIGHT, stride, padding, x, share, null, y, 0);
+            } else {
+                int plane = y.size() / (images * share.size());
+                f.kernels().sumChannels(images, share.size(), plane, y.data(), y.offset(), 0, share.data(), 0);
+            }
+            norms[e] += f.kernels().dot(share, share);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hesse.engine.array.Layout;
-import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Segment;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Curvature;
@@ -41,25 +40,10 @@ public record BlockTraces(Map<String, Estimate> blocks, Estimate total) {
     /** Those of a family of operators, in its order. */
     public static List<BlockTraces> estimate(OperatorFamily family, Layout layout, int products, long seed,
             Progress progress) {
-        if (layout.size() != family.size())
-            throw new IllegalArgumentException("block_traces: " + family + " has " + family.size()
-                    + " rows, the layout " + layout.size() + " numbers: " + layout);
-        Budget budget = new Budget("block_traces", family, products, 1, progress);
-        List<Segment> segments = layout.segments();
-        double[][][] samples = new double[family.count()][segments.size()][products];
-        budget.probes(Distribution.RADEMACHER, seed, 0, products, (i, z, az) -> {
-            for (int k = 0; k < az.length; k++)
-                for (int b = 0; b < segments.size(); b++) samples[k][b][i] = form(segments.get(b), z, az[k]);
-        });
-        return List.of(samples).stream().map(blocks -> of(segments, blocks, seed)).toList();
+        return BlockProbes.start(family, layout, seed).add(family, products, progress).traces();
     }
 
-    /** `z[b]ᵀ (Az)[b]`. */
-    private static double form(Segment b, double[] z, double[] az) {
-        return Providers.kernels().dot(b.size(), z, b.offset(), az, b.offset());
-    }
-
-    private static BlockTraces of(List<Segment> segments, double[][] samples, long seed) {
+    static BlockTraces of(List<Segment> segments, double[][] samples, long seed) {
         Map<String, Estimate> blocks = new LinkedHashMap<>();
         double[] totals = new double[samples[0].length];
         for (int b = 0; b < samples.length; b++) {

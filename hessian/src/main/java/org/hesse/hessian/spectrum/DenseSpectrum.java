@@ -1,12 +1,13 @@
 package org.hesse.hessian.spectrum;
 
 import org.hesse.engine.array.Array;
+import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.algebra.SymmetricEigen;
 
 /**
  * `A = Q Λ Qᵀ` of an operator small enough to be a matrix: n products, then Householder's tridiagonal form and QR,
- * about 2n³/3 multiply-adds for the values alone. Not to be changed; as thread-safe as its arrays.
+ * about 4n³/3 multiply-adds for the values alone. Not to be changed; as thread-safe as its arrays.
  *
  * @param values ascending
  * @param vectors `vectors[i]` that of value i, orthonormal; null if they were not asked for
@@ -19,20 +20,31 @@ public record DenseSpectrum(double[] values, double[][] vectors) {
     private static final double ASYMMETRY = 1e-8;
 
     /** The eigenvalues, ascending; an error above {@link #MAX}, or if the matrix is not symmetric. */
-    public static double[] eigenvalues(Operator a) { return of(a, false).values; }
+    public static double[] eigenvalues(Operator a) { return eigenvalues(a, Progress.NONE); }
+
+    /**
+     * The same; `progress` is told how far the reduction to tridiagonal form is, which takes nearly all of the time that
+     * the products do not.
+     */
+    public static double[] eigenvalues(Operator a, Progress progress) {
+        Array dense = dense(a);
+        return a.rows() == 0 ? new double[0] : Householder.reduce(a.rows(), dense.data(), progress).eigenvalues();
+    }
 
     /** Values and vectors. */
-    public static DenseSpectrum of(Operator a) { return of(a, true); }
+    public static DenseSpectrum of(Operator a) {
+        SymmetricEigen eigen = SymmetricEigen.of(a.rows(), dense(a).data(), true);
+        return new DenseSpectrum(eigen.values(), eigen.vectors());
+    }
 
-    private static DenseSpectrum of(Operator a, boolean withVectors) {
+    private static Array dense(Operator a) {
         int n = a.checkSquare("dense spectrum");
         if (n > MAX)
             throw new IllegalArgumentException(
                     "dense spectrum: " + a + " is " + n + " by " + n + ", at most " + MAX + " can be had");
         Array dense = a.dense();
         symmetrise(a, dense, n);
-        SymmetricEigen eigen = SymmetricEigen.of(n, dense.data(), withVectors);
-        return new DenseSpectrum(eigen.values(), eigen.vectors());
+        return dense;
     }
 
     /** `(A + Aᵀ)/2`, in place. */

@@ -1,6 +1,7 @@
 package org.hesse.hessian.spectrum;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.hesse.hessian.algebra.SymmetricEigen;
 
 /**
@@ -11,6 +12,9 @@ import org.hesse.hessian.algebra.SymmetricEigen;
  * @param lost the parts of the residuals that are not along the next vector
  */
 record Ritz(double[] values, double[][] s, double[] residuals, double[] lost) {
+    /** The part of a tolerance that may be lost by a pair of the other end. */
+    private static final double LEAK = 0.01;
+
     /**
      * @param sign 1 to begin with the largest value, −1 with the smallest
      * @param coupling β, the part of A q_m along the next vector
@@ -37,9 +41,38 @@ record Ritz(double[] values, double[][] s, double[] residuals, double[] lost) {
     /** The largest |θ|: a bound of ‖A‖ from below. */
     double norm() { return Math.max(Math.abs(values[0]), Math.abs(values[size() - 1])); }
 
-    /** True if the first k have residuals of at most `tolerance`. */
-    boolean converged(int k, double tolerance) {
-        return Arrays.stream(residuals, 0, k).allMatch(residual -> residual <= tolerance);
+    /** The places among the first k of the pairs with residuals of at most `tolerance`. */
+    int[] converged(int k, double tolerance) {
+        return IntStream.range(0, Math.min(k, size())).filter(i -> residuals[i] <= tolerance).toArray();
+    }
+
+    /**
+     * True if the first of the k that has not converged lies within its residual of one that has: then it is no vector
+     * of its own yet but a mixture of many, and one Krylov space is slow to tell them apart.
+     */
+    boolean isCrowded(int k, double tolerance) {
+        int[] done = converged(k, tolerance);
+        int open = IntStream.range(0, k).filter(i -> residuals[i] > tolerance).findFirst().orElse(k);
+        return open < k && Arrays.stream(done).anyMatch(i -> Math.abs(values[i] - values[open]) <= residuals[open]);
+    }
+
+    /** The places, and those of the last `far` pairs. */
+    int[] with(int[] places, int far) {
+        return IntStream.concat(IntStream.of(places), IntStream.range(size() - far, size())).toArray();
+    }
+
+    /**
+     * How many pairs at the other end, of `most`, are known well enough that what is lost of them is lost to the wanted
+     * ones to second order only: their share in a wanted vector is a residual over a distance.
+     */
+    int known(int most, double tolerance) {
+        int count = 0;
+        while (count < most && isKnown(size() - 1 - count, tolerance)) count++;
+        return count;
+    }
+
+    private boolean isKnown(int i, double tolerance) {
+        return residuals[i] * residuals[i] <= LEAK * tolerance * Math.abs(values[i] - values[0]);
     }
 
     /** True if one of the first k values lies further out than that of `found`, by more than `tolerance`. */

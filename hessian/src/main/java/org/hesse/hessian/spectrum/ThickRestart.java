@@ -1,6 +1,7 @@
 package org.hesse.hessian.spectrum;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Operator;
 import org.hesse.hessian.algebra.Vectors;
@@ -18,6 +19,8 @@ public final class ThickRestart {
     private static final double SAFETY = 0.5;
     /** Products from one look to the next, in a room that is larger than the smallest. */
     private static final int LOOK = 20;
+    /** Beside k, the products that a second search takes at least. */
+    private static final int NEW = 20;
 
     private final Operator a;
     private final int k;
@@ -39,6 +42,12 @@ public final class ThickRestart {
     /** The k values at the last random start but the first; null before. */
     private double[] found;
     private int draws;
+    /** Pairs that had converged at the last random start, less those that others came before. */
+    private int locked;
+    /** Products at the last random start. */
+    private int drawn;
+    /** No eigenvalue lies further out. */
+    private double bound;
     private int products;
     private double norm;
     private boolean isDone;
@@ -52,10 +61,12 @@ public final class ThickRestart {
      * @param lost what of the Ritz vectors' residuals is not along the next vector
      * @param found the k values that a second search started beside; empty before
      * @param draws random vectors so far
+     * @param drawn products at the last of them
+     * @param locked pairs that had converged then
      * @param norm the largest |Ritz value| so far
      */
-    public record State(double[][] basis, double[] values, double[] lost, double[] found, int draws, int products,
-            double norm, boolean isDone) {}
+    public record State(double[][] basis, double[] values, double[] lost, double[] found, int draws, int drawn,
+            int locked, int products, double norm, boolean isDone) {}
 
     /** No product yet; see {@link Eigenpairs#largest}. */
     public ThickRestart(Operator a, int k, boolean largest, double tolerance, long seed) {
@@ -89,7 +100,17 @@ public final class ThickRestart {
         projection = new double[this.room][this.room];
         lost = new double[this.room];
         basis = new Basis(n, this.room);
-        next = basis.random(seed, draws++);
+        bound = sign * Double.POSITIVE_INFINITY;
+        draw();
+    }
+
+    /**
+     * Says what is known of A: no eigenvalue lies beyond `bound`, above it or, in a search for the smallest, below.
+     * Where all k pairs lie there, within the tolerance, none is looked for further out; returns this.
+     */
+    public ThickRestart within(double bound) {
+        this.bound = bound;
+        return this;
     }
 
     /** Goes on from a {@link #state()} of the same operator, k, end, tolerance and seed. */
@@ -124,6 +145,8 @@ public final class ThickRestart {
         next = isWhole ? null : state.basis[kept].clone();
         found = state.found.length == 0 ? null : state.found.clone();
         draws = state.draws;
+        locked = state.locked;
+        drawn = state.drawn;
         products = state.products;
         norm = state.norm;
         isDone = state.isDone;
@@ -140,10 +163,9 @@ public final class ThickRestart {
                     + " vectors, the last restart left " + kept);
         double[][] vectors = Arrays.copyOf(basis.toArrays(), next == null ? kept : kept + 1);
         if (next != null) vectors[kept] = next.clone();
-        double[] values = new double[kept];
-        for (int i = 0; i < kept; i++) values[i] = projection[i][i];
+        double[] values = IntStream.range(0, kept).mapToDouble(i -> projection[i][i]).toArray();
         return new State(vectors, values, Arrays.copyOf(lost, kept), found == null ? new double[0] : found.clone(),
-                draws, products, norm, isDone);
+                draws, drawn, locked, products, norm, isDone);
     }
 
     /** Products so far, without those of the residuals that {@link #pairs} computes. */
@@ -170,7 +192,8 @@ public final class ThickRestart {
         }
         Ritz ritz = Ritz.of(projection, basis.size(), sign, coupling, lost);
         norm = Math.max(norm, ritz.norm());
-        restart(ritz);
+        // Of fewer products than k a new start could leave fewer than k vectors.
+        restart(ritz, products + 2 * k <= budget);
         return !isDone && products + k < budget;
     }
 
@@ -182,8 +205,15 @@ public final class ThickRestart {
         if (m < leastRoom(k) || (m - leastRoom(k)) % LOOK != 0) return false;
         Ritz ritz = Ritz.of(projection, m, sign, coupling, lost);
         double enough = SAFETY * tolerance * Math.max(norm, ritz.norm());
-        boolean isNew = found == null || ritz.outdoes(found, sign, enough);
-        return ritz.converged(k, enough) && (isNew || ritz.bounded(k, sign, enough));
+        return ritz.converged(k, enough).length == k && (isNew(ritz, enough) || isLast(ritz, enough));
+    }
+
+    private boolean isNew(Ritz ritz, double enough) { return found == null || ritz.outdoes(found, sign, enough); }
+
+    /** True if no eigenvalue can belong among the k pairs found, by the known bound or by a second search. */
+    private boolean isLast(Ritz ritz, double enough) {
+        if (sign * (bound - ritz.values()[k - 1]) <= enough) return true;
+        return !isNew(ritz, enough) && products - drawn >= k + NEW && ritz.bounded(k, sign, enough);
     }
 
     /** Takes the next vector in; returns the part of its product that leads out. */
@@ -217,47 +247,51 @@ public final class ThickRestart {
     /** A random vector to go on with, if there is anything left to find. */
     private void draw() { next = basis.size() == a.rows() ? null : basis.random(seed, draws++); }
 
-    private void restart(Ritz ritz) {
+    /**
+     * In a crowd of eigenvalues a Krylov space holds one vector of them all, found as soon as any; so when a pair has
+     * converged whose neighbour is no vector of its own, the search for the others starts anew beside it, too.
+     */
+    private void restart(Ritz ritz, boolean mayStart) {
+        // Two thirds of the room are left for new vectors.
+        int old = (room - k) / 3;
         double enough = SAFETY * tolerance * norm;
         boolean isWhole = next == null;
-        boolean isFound = ritz.converged(k, isWhole ? Double.POSITIVE_INFINITY : enough);
-        boolean isNew = found == null || ritz.outdoes(found, sign, enough);
-        isDone = isWhole || (isFound && !isNew && ritz.bounded(k, sign, enough));
-        boolean again = isFound && isNew && !isDone;
-        // Two thirds of the room are left for new vectors.
-        keep(ritz, again || isDone ? k : Math.min(ritz.size(), k + (room - k) / 3), again);
+        int[] converged = ritz.converged(k, isWhole ? Double.POSITIVE_INFINITY : enough);
+        int most = Math.min(old, ritz.size() - k);
+        boolean isFound = converged.length == k;
+        isDone = isWhole || (isFound && isLast(ritz, enough));
+        boolean isCrowd = !isFound && mayStart && converged.length > locked && ritz.isCrowded(k, enough);
+        boolean again = !isDone && (isFound ? isNew(ritz, enough) : isCrowd);
+        locked = again ? converged.length : Math.min(locked, converged.length);
+        if (again && isFound) found = Arrays.copyOf(ritz.values(), k);
+        if (isDone) keep(ritz, converged, false);
+        else if (again) keep(ritz, ritz.with(converged, ritz.known(most, enough)), true);
+        else {
+            int far = ritz.known(most / 2, enough);
+            keep(ritz, ritz.with(IntStream.range(0, Math.min(ritz.size() - far, k + old - far)).toArray(), far), false);
+        }
     }
 
-    /** @param again true to go on beside the first k from a random vector: what the next vector had is lost then */
-    private void keep(Ritz ritz, int count, boolean again) {
-        basis.rotate(Arrays.copyOf(ritz.s(), count));
-        kept = count;
+    /** @param again true to go on from a random vector: what the next vector had is lost then */
+    private void keep(Ritz ritz, int[] places, boolean again) {
+        basis.rotate(IntStream.of(places).mapToObj(i -> ritz.s()[i]).toArray(double[][]::new));
+        kept = places.length;
         projection = new double[room][room];
-        for (int i = 0; i < count; i++) projection[i][i] = ritz.values()[i];
-        System.arraycopy(again ? ritz.residuals() : ritz.lost(), 0, lost, 0, count);
+        double[] left = again ? ritz.residuals() : ritz.lost();
+        for (int i = 0; i < kept; i++) {
+            projection[i][i] = ritz.values()[places[i]];
+            lost[i] = left[places[i]];
+        }
         if (!again) return;
-        found = Arrays.copyOf(ritz.values(), k);
+        drawn = products;
         draw();
     }
 
     /** The k pairs as they are after the last restart, by k more products for their residuals, several in a sweep. */
     public Eigenpairs pairs() {
         if (kept < k) throw new IllegalStateException("eigenpairs: " + kept + " vectors, no cycle yet");
+        double[] values = IntStream.range(0, k).mapToDouble(i -> projection[i][i]).toArray();
         double[][] vectors = Arrays.copyOf(basis.toArrays(), k);
-        double[] values = new double[k];
-        double[] residuals = new double[k];
-        boolean converged = isDone;
-        for (int from = 0; from < k; from += Operator.LANES) {
-            double[][] v = Arrays.copyOfRange(vectors, from, Math.min(k, from + Operator.LANES));
-            double[][] av = new double[v.length][a.rows()];
-            a.apply(v, av);
-            for (int l = 0; l < v.length; l++) {
-                values[from + l] = projection[from + l][from + l];
-                Vectors.add(-values[from + l], v[l], av[l]);
-                residuals[from + l] = Vectors.norm(av[l]);
-                converged &= residuals[from + l] <= tolerance * norm;
-            }
-        }
-        return new Eigenpairs(values, vectors, residuals, products + k, seed, converged);
+        return Eigenpairs.of(a, values, vectors, tolerance * norm, products, seed, isDone);
     }
 }

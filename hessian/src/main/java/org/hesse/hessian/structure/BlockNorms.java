@@ -49,12 +49,12 @@ public record BlockNorms(List<String> layers, double[][] squares, double[][] sta
      * @throws IllegalArgumentException if the layout has not as many numbers as the operator has rows
      */
     public static BlockNorms exact(Operator a, Layout layout, Progress progress) {
-        return BlockSums.exact(OperatorFamily.of(a), layout, progress).get(0).result(0);
+        return BlockSweeps.exact(OperatorFamily.of(a), layout).run(progress).get(0);
     }
 
     /** Of every term, by P sweeps. */
     public static Map<Term, BlockNorms> exact(Curvature curvature, Progress progress) {
-        return BlockSums.byTerm(BlockSums.exact(curvature.terms(Term.values()), curvature.layout(), progress), 0);
+        return BlockSweeps.byTerm(BlockSweeps.exact(BlockSweeps.terms(curvature), curvature.layout()).run(progress));
     }
 
     /**
@@ -63,7 +63,7 @@ public record BlockNorms(List<String> layers, double[][] squares, double[][] sta
      * @throws IllegalArgumentException without a probe, or if the layout has not as many numbers as the operator rows
      */
     public static BlockNorms estimate(Operator a, Layout layout, int probes, long seed, Progress progress) {
-        return BlockSums.estimate(OperatorFamily.of(a), layout, probes, seed, progress).get(0).result(seed);
+        return BlockSweeps.estimate(OperatorFamily.of(a), layout, probes, seed).run(progress).get(0);
     }
 
     /**
@@ -72,7 +72,7 @@ public record BlockNorms(List<String> layers, double[][] squares, double[][] sta
      * @throws IllegalArgumentException without a probe
      */
     public static Map<Term, BlockNorms> estimate(Curvature curvature, int probes, long seed, Progress progress) {
-        return BlockSums.byTerm(
-                BlockSums.estimate(curvature.terms(Term.values()), curvature.layout(), probes, seed, progress), seed);
+        return BlockSweeps.byTerm(
+                BlockSweeps.estimate(BlockSweeps.terms(curvature), curvature.layout(), probes, seed).run(progress));
     }
 }

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.hesse.hessian.Identity;
 import org.hesse.hessian.KnownSpectrum;
 import org.hesse.hessian.Operator;
+import org.hesse.hessian.algebra.SymmetricEigen;
 import org.junit.jupiter.api.Test;
 
 /** All eigenvalues of matrices that were made of them. */
@@ -32,6 +36,42 @@ class DenseSpectrumTest {
                 }
             }
         }
+    }
+
+    /** Against another method, at sizes of one thread's share and of many. */
+    @Test
+    void tridiagonalFormHasTheSameValues() {
+        int sizes = 0;
+        for (int n : new int[] {1, 2, 3, 5, 63, 64, 65, 130}) {
+            double[] full = new double[n * n];
+            double[] entries = KnownSpectrum.gaussian(n, n * n);
+            for (int i = 0; i < n; i++)
+                for (int j = 0; j <= i; j++) {
+                    // Blocks that fall apart, too.
+                    double entry = n == 65 && i >= 30 && j < 30 ? 0 : entries[i * n + j];
+                    full[i * n + j] = entry;
+                    full[j * n + i] = entry;
+                }
+            double[] expected = SymmetricEigen.of(n, full.clone(), false).values();
+            double size = Math.max(Math.abs(expected[0]), Math.abs(expected[n - 1]));
+            for (double scale : new double[] {1, 0x1p-600, 0x1p600}) {
+                double[] scaled = Arrays.stream(full).map(x -> scale * x).toArray();
+                List<Integer> told = new ArrayList<>();
+                double[] values = Householder.reduce(n, scaled, (done, of) -> of == 1000 && told.add(done))
+                        .eigenvalues();
+                for (int i = 0; i < n; i++) assertEquals(expected[i], values[i] / scale, 1e-14 * n * size, n + " rows");
+                assertEquals(n, told.size());
+                assertEquals(1000, told.get(n - 1));
+                sizes++;
+            }
+        }
+        assertEquals(24, sizes);
+    }
+
+    @Test
+    void cancelled() {
+        assertThrows(CancellationException.class,
+                () -> DenseSpectrum.eigenvalues(new Identity(20), (done, of) -> done < 500));
     }
 
     @Test

@@ -251,10 +251,10 @@ class EigenpairsTest {
                 () -> Eigenpairs.smallest(a, 2, 1e-6, 3, 0, Progress.NONE));
         assertMessage("eigenpairs: a state of 0 values, 0 of what was lost, 2 found and 1 vectors, for 1 pairs of 3",
                 () -> ThickRestart.resume(a, 1, true, 1e-6, 0, new ThickRestart.State(new double[1][3], new double[0],
-                        new double[0], new double[2], 0, 0, 0, false)));
+                        new double[0], new double[2], 0, 0, 0, 0, 0, false)));
         assertMessage("eigenpairs: a state of 1 values, 1 of what was lost, 0 found and 1 vectors, for 1 pairs of 3",
                 () -> ThickRestart.resume(a, 1, true, 1e-6, 0, new ThickRestart.State(new double[1][3], new double[1],
-                        new double[1], new double[0], 1, 1, 0, false)));
+                        new double[1], new double[0], 1, 0, 0, 1, 0, false)));
         assertThrows(IllegalStateException.class, () -> new ThickRestart(a, 1, true, 1e-6, 0).pairs());
     }
 

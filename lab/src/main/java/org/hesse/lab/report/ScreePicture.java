@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hesse.hessian.Term;
@@ -73,14 +74,26 @@ public final class ScreePicture {
         int[] shown = IntStream.range(0, line.values().length).filter(i -> Math.abs(line.values()[i]) > least)
                 .toArray();
         if (shown.length == 0) return;
-        double[] rank = IntStream.of(shown).mapToDouble(i -> i + 1).toArray();
-        double[] magnitude = IntStream.of(shown).mapToDouble(i -> Math.abs(line.values()[i])).toArray();
+        boolean isLong = shown.length > MANY;
+        double[] rank = halved(isLong, IntStream.of(shown).mapToDouble(i -> i + 1).toArray(), (a, b) -> (a + b) / 2);
+        double[] magnitude = halved(isLong, IntStream.of(shown).mapToDouble(i -> Math.abs(line.values()[i])).toArray(),
+                (a, b) -> Math.sqrt(a * b));
         double[] values = IntStream.of(shown).mapToDouble(i -> line.values()[i]).toArray();
         Marker marker = line.isUpper() ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND;
         Color colour = line.isUpper() ? Look.UPPER : Look.LOWER;
         XYSeries series = chart.addSeries((line.name() + " " + sign(values)).strip(), rank, magnitude);
-        series.setMarker(rank.length > MANY ? SeriesMarkers.NONE : marker).setMarkerColor(colour).setLineColor(colour)
+        series.setMarker(isLong ? SeriesMarkers.NONE : marker).setMarkerColor(colour).setLineColor(colour)
                 .setLineStyle(Look.LINE);
+    }
+
+    /**
+     * With a point half way between the first two, which lies on their line: at equal distances the library has labels at
+     * every so many ranks, which run together, and else at round numbers.
+     */
+    private static double[] halved(boolean isLong, double[] x, DoubleBinaryOperator middle) {
+        if (!isLong) return x;
+        return DoubleStream.concat(DoubleStream.of(x[0], middle.applyAsDouble(x[0], x[1])),
+                DoubleStream.of(x).skip(1)).toArray();
     }
 
     private static String sign(double... values) {
