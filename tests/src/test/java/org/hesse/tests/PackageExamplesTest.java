@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Providers;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every package says what it is for, and the examples of its Javadoc compile and run as they stand. */
 class PackageExamplesTest {
     private static final List<String> LIBRARY = List.of("engine", "nn", "hessian");
+    private static final Pattern PUBLIC = Pattern.compile("^package ([\\w.]+);.*?^public (?:\\w+ )*?"
+            + "(?:class|record|interface|enum) (\\w+)", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\n(.*?)\n \\* }</pre>", Pattern.DOTALL);
 
     @TempDir
@@ -79,7 +84,8 @@ class PackageExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void compilesAndRuns(Path info) throws Exception {
-        List<String> sources = EXAMPLE.matcher(Files.readString(info)).results().map(m -> source(m.group(1))).toList();
+        List<String> sources = EXAMPLE.matcher(Files.readString(info)).results()
+                .map(example -> imports(info) + source(example.group(1))).toList();
         assertTrue(!sources.isEmpty(), info + ": no example could be read");
         Kernels before = Providers.kernels();
         for (String source : sources) {
@@ -97,20 +103,31 @@ class PackageExamplesTest {
     private static String source(String commented) {
         String code = commented.lines().map(line -> line.replaceFirst("^ \\* ?", "        ") + "\n")
                 .collect(Collectors.joining());
-        return imports() + "public class Example extends org.hesse.tests.Given {\n    @Override\n"
+        return "public class Example extends org.hesse.tests.Given {\n    @Override\n"
                 + "    public void run() throws java.io.IOException {\n" + code + "    }\n}\n";
     }
 
-    /** Of all packages that are exported, as in the examples, which leave imports out. */
-    private static String imports() {
+    /** Of all that is exported, as examples leave imports out; where names are in two packages, the example's own. */
+    private static String imports(Path info) {
         try {
-            List<String> packages = new ArrayList<>(List.of("java.nio.file", "java.util", "java.util.function"));
+            List<String> names = new ArrayList<>(List.of("java.util.*", "java.util.function.*"));
             for (String module : LIBRARY)
-                descriptor(module).exports().stream().map(ModuleDescriptor.Exports::source).sorted()
-                        .forEach(packages::add);
-            return packages.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining());
+                for (ModuleDescriptor.Exports exports : descriptor(module).exports()) names.add(exports.source() + ".*");
+            names.addAll(publicTypes(info.getParent()));
+            return names.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> publicTypes(Path folder) throws IOException {
+        List<String> types = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Matcher type = PUBLIC.matcher(Files.readString(file));
+                if (type.find()) types.add(type.group(1) + "." + type.group(2));
+            }
+        }
+        return types;
     }
 }
