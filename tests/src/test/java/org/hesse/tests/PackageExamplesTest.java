@@ -112,7 +112,7 @@ class PackageExamplesTest {
         try {
             List<String> names = new ArrayList<>(List.of("java.util.*", "java.util.function.*"));
             for (String module : LIBRARY)
-                for (ModuleDescriptor.Exports exports : descriptor(module).exports()) names.add(exports.source() + ".*");
+                descriptor(module).exports().forEach(exports -> names.add(exports.source() + ".*"));
             names.addAll(publicTypes(info.getParent()));
             return names.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining());
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 /**
  * The ops: one file each, that nothing else names.
  *
- * <p>Each says in its first line what it computes, with shapes, then its derivatives, and what holds at kinks, at ±∞ and
- * for NaN. They are stateless; `tape.apply` checks shapes and runs them:
+ * <p>Each says in its first line what it computes, with shapes, then its derivatives, and what holds at kinks, at ±∞
+ * and for NaN. They are stateless; `tape.apply` checks shapes and runs them:
  *
  * <pre>{@code
  * // f(x) = log Σ exp(x): the Hessian is diag(p) − p pᵀ, p = softmax(x).

@@ -13,7 +13,7 @@
  * }
  * }</pre>
  *
- * <p>`output(z)` marks where the model ends and the loss begins, which G and N depend on and H does not. A point gives its
- * buffers back when it is closed.
+ * <p>`output(z)` marks where the model ends and the loss begins, which G and N depend on and H does not. A point gives
+ * its buffers back when it is closed.
  */
 package org.hesse.engine.tape;

@@ -5,7 +5,7 @@
  * engine computes with `plain`, and says so once.
  *
  * <pre>{@code
- * Providers.use("vector");                                       // or -Dhesse.kernels=vector; an error if it cannot load
+ * Providers.use("vector");                             // or -Dhesse.kernels=vector; an error if it cannot load
  * String name = Providers.kernels().name();
  * }</pre>
  */
