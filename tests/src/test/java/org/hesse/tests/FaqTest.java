@@ -78,12 +78,14 @@ class FaqTest {
         double[] v = logits.initialize(2);
         Array onehot = Array.of(new double[] {1, 0, 0, 1, 0, 1, 1, 0}, 4, 2);
         Batch probabilities = new Batch(logits.layout(), tape -> {
-            Var z = tape.apply(new Affine(), tape.constant(x), tape.parameter("out.weight"), tape.parameter("out.bias"));
+            Var z = tape.apply(new Affine(), tape.constant(x), tape.parameter("out.weight"),
+                    tape.parameter("out.bias"));
             Var p = tape.output(tape.apply(new Softmax(), z));
             Var log = tape.apply(new Multiply(), tape.apply(new Log(), p), tape.constant(onehot));
             return tape.apply(new Scale(-0.25), tape.apply(new Sum(), log));
         });
-        try (Curvature a = Curvature.at(logits.objective(x, y), theta); Curvature b = Curvature.at(probabilities, theta)) {
+        try (Curvature a = Curvature.at(logits.objective(x, y), theta);
+                Curvature b = Curvature.at(probabilities, theta)) {
             double[] h = a.hessian().apply(v);
             assertClose("H", b.hessian().apply(v), h, 1e-14, largest(h));
             assertTrue(largest(plus(b.gaussNewton().apply(v), -1, a.gaussNewton().apply(v))) > 0.1 * largest(h));
