@@ -52,7 +52,8 @@ class WaysToRunTest {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(target, "out", ".txt");
         Path err = Files.createTempFile(target, "err", ".txt");
-        int code = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+        int code = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start()
+                .waitFor();
         assertEquals(0, code, () -> command + "\n" + text(err));
         return Files.readAllLines(out);
     }
