@@ -1,7 +1,7 @@
 /**
  * The curvature of an objective at a point, `H = G + N`, as operators that are known by their products.
  *
- * <pre>
+ * <pre>{@code
  * try (Curvature curvature = Curvature.at(model.objective(x, y), theta)) {
  *     double[] product = curvature.nme().apply(v);
  *
@@ -20,7 +20,7 @@
  *     // tr G to the last digit: a sweep for each example and output.
  *     double trace = ExactDiagonal.gaussNewton(curvature, Progress.NONE).trace();
  * }
- * </pre>
+ * }</pre>
  *
  * <p>`estimate` has traces and norms from random probes, `structure` norms of blocks, classes and ranks, `verify` the
  * laws that all of this must obey.

@@ -8,8 +8,8 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ′ = 1/x`; `φ″ = −1/x²`; `φ‴ = 2/x³`.
  *
- * <p>At ±0 the limits from the right: −∞, ∞, −∞, ∞. At +∞ all derivatives are 0. For x < 0 there is no logarithm and no
- * derivative of one: all are NaN. Stateless and thread-safe.
+ * <p>At ±0 the limits from the right: −∞, ∞, −∞, ∞. At +∞ all derivatives are 0. For negative x there is no logarithm
+ * and no derivative of one: all are NaN. Stateless and thread-safe.
  */
 public record Log() implements Elementwise {
     @Override

@@ -8,9 +8,9 @@ import org.hesse.engine.op.Elementwise;
  *
  * <p>`φ⁽ᵏ⁾ = p(p − 1)…(p − k + 1) x^{p−k}`: 0 for k > p if p is one of 0, 1, 2, …, also at 0 and ±∞.
  *
- * <p>A whole p takes any x: where p − k < 0, ±0 is a pole, and if p − k is odd the sign of the zero tells its side. Any
- * other p takes x ≥ 0: ±0 has the limits from the right, and x < 0 gives NaN in all derivatives. NaN stays NaN, for
- * p = 0 too. {@link Square}, {@link Sqrt} and {@link Reciprocal} are the same functions, and faster. Immutable and
+ * <p>A whole p takes any x: where k > p, ±0 is a pole, and if p − k is odd the sign of the zero tells its side. Any
+ * other p takes x ≥ 0: ±0 has the limits from the right, and a negative x gives NaN in all derivatives. NaN stays NaN,
+ * for p = 0 too. {@link Square}, {@link Sqrt} and {@link Reciprocal} are the same functions, and faster. Immutable and
  * thread-safe.
  *
  * @param exponent p, at most 2⁵² in size

@@ -9,7 +9,7 @@ import org.hesse.engine.op.Elementwise;
  * <p>`φ′ = 1/(2√x)`; `φ″ = −φ′/(2x)`; `φ‴ = −3φ″/(2x)`.
  *
  * <p>At ±0 the limits from the right: ±0, ∞, −∞, ∞; a norm √(Σx²) has no derivative at 0 either, so it needs an ε under
- * the root. At +∞ all derivatives are 0. For x < 0 all are NaN. Stateless and thread-safe.
+ * the root. At +∞ all derivatives are 0. For negative x all are NaN. Stateless and thread-safe.
  */
 public record Sqrt() implements Elementwise {
     @Override

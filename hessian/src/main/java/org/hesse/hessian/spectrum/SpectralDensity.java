@@ -72,7 +72,7 @@ public record SpectralDensity(int dimension, int steps, long seed, List<Quadratu
     /** All products so far. */
     public int products() { return probes.stream().mapToInt(q -> q.nodes().length).sum(); }
 
-    /** `tr Aᵏ / n`, the mean of the eigenvalues' k-th powers; no bias for k < 2m. */
+    /** `tr Aᵏ / n`, the mean of the eigenvalues' k-th powers; no bias for k up to 2m − 1. */
     public Estimate moment(int k) {
         if (k < 0) throw new IllegalArgumentException("spectral density: no moment " + k);
         return mean(1, q -> q.moment(k));
