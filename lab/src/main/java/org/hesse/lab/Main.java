@@ -21,14 +21,15 @@ import picocli.CommandLine.Command;
                 "  hesse train model.json train.npz --rule psam:rho=0.1 --out run",
                 "  hesse paper all --quick",
                 "  hesse time model.json --batch 256",
+                "  hesse jshell",
                 "",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage.",
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",
                 "@|bold hesse COMMAND --help|@ explains a command and shows examples."}, //
         subcommands = {DescribeCommand.class, SplitCommand.class, TraceCommand.class, SpectrumCommand.class,
                 EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class,
-                SharpnessCommand.class, DigitsCommand.class, TrainCommand.class, PaperCommand.class,
-                TimeCommand.class})
+                SharpnessCommand.class, DigitsCommand.class, TrainCommand.class, PaperCommand.class, TimeCommand.class,
+                JShellCommand.class})
 public final class Main {
     private static final int WIDTH = 110;
 
@@ -50,7 +51,7 @@ public final class Main {
         return code;
     }
 
-    private static CommandLine commandLine(Failures failures, PrintWriter out, PrintWriter err) {
+    static CommandLine commandLine(Failures failures, PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main()).setOut(out).setErr(err).setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(failures::wrongUsage).setExecutionExceptionHandler(failures::failed);
     }

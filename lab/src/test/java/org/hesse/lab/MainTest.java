@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 class MainTest {
     @Test
@@ -21,10 +24,12 @@ class MainTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String name : List.of("--help", "describe --help", "split --help", "trace --help", "spectrum --help",
-                "eigen --help", "blocks --help", "verify --help", "trajectory --help", "sharpness --help",
-                "train --help", "digits --help",
-                "time --help")) {
+        List<String> names = Stream.concat(Stream.of("--help"),
+                Arrays.stream(Main.class.getAnnotation(Command.class).subcommands())
+                        .map(type -> type.getAnnotation(Command.class).name() + " --help"))
+                .toList();
+        assertTrue(names.size() > 10, names.toString());
+        for (String name : names) {
             CommandRun run = CommandRun.of((Object[]) name.split(" "));
             assertEquals(0, run.code(), name);
             assertTrue(run.out().contains("Usage: hesse"), name);

@@ -3,7 +3,6 @@ package org.hesse.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The Java of the how-to pages compiles as it stands, and its tests pass. */
 class HowToTest {
@@ -74,34 +69,20 @@ class HowToTest {
 
     private void run(String room, JavaBlocks blocks) throws Exception {
         blocks.compile(folder);
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
-            Thread.currentThread().setContextClassLoader(loader);
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, own)) {
             long tests = 0;
             for (String type : blocks.types())
                 if (type.endsWith("Test")) tests += passed(loader.loadClass(room + "." + type));
             assertTrue(tests > 0, blocks.page() + " has no test");
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
         }
     }
 
     /** How many tests of the class passed; any other outcome fails. */
     private static long passed(Class<?> type) {
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(LauncherDiscoveryRequestBuilder.request().selectors(selectClass(type)).build(), listener);
-        TestExecutionSummary summary = listener.getSummary();
-        long found = summary.getTestsFoundCount();
-        System.out.println(type.getName() + ": " + found + " tests found, " + summary.getTestsSucceededCount()
-                + " passed");
-        assertTrue(found > 0, type + " has no test");
-        assertEquals(List.of(), summary.getFailures().stream().map(HowToTest::text).toList());
-        assertEquals(found, summary.getTestsSucceededCount(), type + " leaves tests out");
-        return found;
-    }
-
-    private static String text(TestExecutionSummary.Failure failure) {
-        return failure.getTestIdentifier().getDisplayName() + ": " + failure.getException();
+        Outcome outcome = Outcome.of(type);
+        assertEquals(List.of(), outcome.failures());
+        assertEquals(outcome.found(), outcome.succeeded(), type + " leaves tests out");
+        return outcome.found();
     }
 }

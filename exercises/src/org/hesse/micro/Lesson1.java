@@ -1,0 +1,29 @@
+package org.hesse.micro;
+
+/** Derivatives as linear maps. */
+final class Lesson1 {
+    private Lesson1() {}
+
+    /** Exercise 1. `Jv[2]` at x[3], for `f(x, y, z) = (xyz, x + y²)`. */
+    static double[] derivative(double[] x, double[] v) {
+        throw new UnsupportedOperationException("exercise 1: not solved yet");
+    }
+
+    /** Exercise 2. `Jᵀu[3]` at x[3], for the same f: `⟨u, Jv⟩ = ⟨Jᵀu, v⟩` for every v. */
+    static double[] transposed(double[] x, double[] u) {
+        throw new UnsupportedOperationException("exercise 2: not solved yet");
+    }
+
+    /** Exercise 3. The derivative of `A ↦ A²` at the matrix A[2,2], applied to the matrix V[2,2]. */
+    static double[][] ofSquare(double[][] a, double[][] v) {
+        throw new UnsupportedOperationException("exercise 3: not solved yet");
+    }
+
+    /** `AB`. */
+    static double[][] times(double[][] a, double[][] b) {
+        double[][] c = new double[2][2];
+        for (int i = 0; i < 2; i++)
+            for (int j = 0; j < 2; j++) c[i][j] = a[i][0] * b[0][j] + a[i][1] * b[1][j];
+        return c;
+    }
+}
