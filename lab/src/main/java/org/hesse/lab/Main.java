@@ -17,13 +17,14 @@ import picocli.CommandLine.Command;
                 "  hesse split model.json weights.npz batch.npz --out split.npz",
                 "  hesse spectrum model.json weights.npz batch.npz --eigen 10 --traces --out spectrum",
                 "  hesse digits",
-                "  hesse time model.json --batch 256", "",
+                "  hesse time model.json --batch 256",
+                "  hesse explain 'sin(x*y) + x^2' --at x=1,y=2 --along x=1,y=0", "",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage.",
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",
                 "@|bold hesse COMMAND --help|@ explains a command and shows examples."}, //
         subcommands = {DescribeCommand.class, SplitCommand.class, TraceCommand.class, SpectrumCommand.class,
                 EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class,
-                DigitsCommand.class, TimeCommand.class})
+                DigitsCommand.class, TimeCommand.class, ExplainCommand.class})
 public final class Main {
     private static final int WIDTH = 110;
 

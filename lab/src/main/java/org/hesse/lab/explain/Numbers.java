@@ -15,7 +15,12 @@ final class Numbers {
     private Numbers() {}
 
     /** Six decimals, more where fewer than three significant digits would be left. */
-    static String fixed(double x) { return String.format(Locale.ROOT, "%." + decimals(x) + "f", x).replace('-', '−'); }
+    static String fixed(double x) { return fixed(x, decimals(x)); }
+
+    /** A minus of nothing but zeros is dropped. */
+    private static String fixed(double x, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", x).replaceFirst("^-(?=[0.]*$)", "").replace('-', '−');
+    }
 
     /** The same without zeros at the end: `2`, `0.5`, `−0.841471`. */
     static String brief(double x) {
@@ -41,12 +46,12 @@ final class Numbers {
         return rows.toString();
     }
 
-    /** An array in little room: two decimals, and no more than a few entries. */
+    /** An array in little room: three decimals, and no more than a few entries. */
     static String small(double... a) {
         if (a.length == 1) return fixed(a[0]);
         StringJoiner text = new StringJoiner("  ", "", a.length > 4 ? " …" : "");
         for (int i = 0; i < Math.min(a.length, 4); i++)
-            text.add(String.format(Locale.ROOT, "%.3f", a[i]).replace('-', '−'));
+            text.add(fixed(a[i], 3));
         return text.toString();
     }
 }

@@ -56,6 +56,7 @@ final class Recorder {
     private final Map<String, Var> named = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<Integer, String> texts = new HashMap<>();
+    private final Set<String> used = new TreeSet<>();
     private boolean marked;
 
     /** @param functions makes a function of a name and its settings, `beta_gelu:4` */
@@ -71,6 +72,9 @@ final class Recorder {
 
     /** How nodes are written, by id, `{0}` standing for the first input. */
     Map<Integer, String> texts() { return texts; }
+
+    /** The variables and definitions that were asked for. */
+    Set<String> used() { return used; }
 
     /** All variables, then the loss; what does not fit is a {@link SyntaxException} that points there. */
     Var record() {
@@ -114,6 +118,7 @@ final class Recorder {
 
     private Var variable(Name name) {
         Var known = named.get(name.name());
+        used.add(name.name());
         if (known != null) return known;
         throw error(name.at(), "'" + name.name() + "' has no value, --at gives values to "
                 + (variables.isEmpty() ? "nothing" : String.join(", ", variables)));
