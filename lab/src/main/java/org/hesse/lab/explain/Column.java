@@ -21,8 +21,8 @@ public record Column(String key, String heading, String mark, String meaning) {
     private static final List<Column> CURVATURES = List.of(of(Channel.HESSIAN, "H", "H", "Hv"),
             of(Channel.GAUSS_NEWTON, "G", "G", "Gv, curvature of the loss"),
             of(Channel.NME, "N", "N", "Nv, curvature of the model"),
-            of(Channel.NME_ACTIVATION, "N act.", "a", "part of Nv born at nonlinear functions"),
-            of(Channel.NME_COUPLING, "N coup.", "c", "part of Nv born at products"));
+            of(Channel.NME_ACTIVATION, "N act.", "Nφ", "part of Nv born at nonlinear functions"),
+            of(Channel.NME_COUPLING, "N coup.", "N×", "part of Nv born at products"));
     private static final List<Column> THIRDS = List.of(of(Channel.THIRD, "third", "T", "½∇(vᵀHv)"),
             of(Channel.THIRD_GAUSS_NEWTON, "third G", "TG", "½∇(vᵀGv)"),
             of(Channel.THIRD_NME, "third N", "TN", "½∇(vᵀNv)"));

@@ -7,13 +7,15 @@ import org.hesse.lab.explain.Layers.Place;
 
 /** Draws the graph of an explanation as `<svg>`: a box for each node with a row for each column. Not thread-safe. */
 final class Drawing {
-    private static final int WIDTH = 178;
+    private static final int NARROW = 178;
+    private static final int LABEL = 86;
+    private static final int NUMBER = 58;
+    private static final int LETTER = 8;
     private static final int HEAD = 28;
     private static final int ROW = 16;
     private static final int GAP = 22;
     private static final int BETWEEN = 46;
     private static final int MARGIN = 14;
-    private static final int LETTERS = 21;
 
     private final Explanation explanation;
     private final Layers layers;
@@ -22,10 +24,15 @@ final class Drawing {
 
     private Drawing(Explanation explanation) {
         this.explanation = explanation;
-        this.layers = new Layers(explanation.nodes(), WIDTH, GAP);
+        this.layers = new Layers(explanation.nodes(), Drawing::width, GAP);
         this.tops = new double[layers.count() + 1];
         tops[0] = MARGIN;
         for (int l = 0; l < layers.count(); l++) tops[l + 1] = tops[l] + heightOfLayer(l) + BETWEEN;
+    }
+
+    /** As wide as the numbers of one of its rows. */
+    private static int width(Node node) {
+        return Math.max(NARROW, LABEL + NUMBER * Math.min(node.size(), Numbers.FEW) + (node.size() > Numbers.FEW ? 14 : 0));
     }
 
     static String of(Explanation explanation) { return new Drawing(explanation).draw(); }
@@ -44,11 +51,19 @@ final class Drawing {
         double height = tops[layers.count()] - BETWEEN + MARGIN;
         add("<svg width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"group\" aria-label=\"graph\">", width,
                 height, width, height);
-        svg.append("<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" "
-                + "markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/></marker></defs>\n");
+        svg.append("<defs>");
+        marker("tip", 10);
+        marker("fresh", 14);
+        svg.append("</defs>\n");
         for (Node node : explanation.nodes()) node.inputs().stream().distinct().forEach(i -> edge(i, node.id()));
         for (Node node : explanation.nodes()) box(node);
         return svg.append("</svg>").toString();
+    }
+
+    private void marker(String id, int size) {
+        add("<marker id=\"%s\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"%d\" markerHeight=\"%d\" "
+                + "markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path d=\"M0 0L8 4L0 8z\"/></marker>", id,
+                size, size);
     }
 
     private void add(String format, Object... values) { svg.append(String.format(Locale.ROOT, format, values)); }
@@ -66,8 +81,9 @@ final class Drawing {
             points.add(new double[] {x(next), tops[next.layer] + heightOfLayer(next.layer)});
         }
         points.add(new double[] {x(layers.of(to)), tops[layers.of(to).layer]});
-        add("<path class=\"edge\" data-from=\"%d\" data-to=\"%d\" marker-end=\"url(#tip)\" d=\"M%.1f %.1f", from, to,
-                points.get(0)[0], points.get(0)[1]);
+        String still = explanation.nodes().get(from).kind().equals("constant") ? " still" : "";
+        add("<path class=\"edge%s\" data-to=\"%d\" marker-end=\"url(#tip)\" d=\"M%.1f %.1f", still, to, points.get(0)[0],
+                points.get(0)[1]);
         for (int i = 1; i < points.size(); i++) curve(points.get(i - 1), points.get(i));
         svg.append("\"/>\n");
     }
@@ -93,34 +109,34 @@ final class Drawing {
         Place place = layers.of(node.id());
         String text = node.inputs().isEmpty() ? node.name() : node.name() + " = " + node.text();
         add("<g class=\"node %s\" id=\"n%d\" data-node=\"%d\" tabindex=\"0\" role=\"button\" "
-                + "transform=\"translate(%.1f %.1f)\">", node.kind(), node.id(), node.id(), x(place) - WIDTH / 2.0,
+                + "transform=\"translate(%.1f %.1f)\">", node.kind(), node.id(), node.id(), x(place) - width(node) / 2.0,
                 tops[place.layer]);
-        add("<title>%s (%s)</title><rect width=\"%d\" height=\"%d\" rx=\"8\"/>", Html.escape(text), node.kind(), WIDTH,
+        add("<title>%s (%s)</title><rect width=\"%d\" height=\"%d\" rx=\"8\"/>", Html.escape(text), node.kind(), width(node),
                 height(node));
-        add("<path class=\"rule\" d=\"M0 %dH%d\"/>", HEAD, WIDTH);
-        add("<text class=\"head\" x=\"10\" y=\"19\">%s</text>", Html.escape(cut(text)));
+        add("<path class=\"rule\" d=\"M0 %dH%d\"/>", HEAD, width(node));
+        add("<text class=\"head\" x=\"10\" y=\"19\">%s</text>", Html.escape(cut(text, (width(node) - 20) / LETTER)));
         for (int c = 0; c < rows(node); c++) row(node, c);
-        for (int b = 0; b < node.births().size(); b++) badge(node.births().get(b), b);
+        for (int b = 0; b < node.births().size(); b++) badge(node.births().get(b), width(node) - 14 - 26 * b);
         svg.append("</g>\n");
     }
 
-    private static String cut(String text) {
-        return text.length() <= LETTERS ? text : text.substring(0, LETTERS - 1) + "…";
+    private static String cut(String text, int letters) {
+        return text.length() <= letters ? text : text.substring(0, letters - 1) + "…";
     }
 
     private void row(Node node, int c) {
         Column column = explanation.columns().get(c);
         int y = HEAD + 15 + c * ROW;
         add("<g class=\"row %s\"><text x=\"10\" y=\"%d\">%s</text><text class=\"number\" id=\"g%d-%d\" x=\"%d\" "
-                + "y=\"%d\"></text></g>", column.key(), y, column.heading(), node.id(), c, WIDTH - 10, y);
+                + "y=\"%d\"></text></g>", column.key(), y, column.heading(), node.id(), c, width(node) - 10, y);
     }
 
     private static String birthClass(String birth) {
         return birth.equals("G") ? "gauss_newton" : birth.equals("N coupling") ? "nme_coupling" : "nme_activation";
     }
 
-    private void badge(String birth, int place) {
+    private void badge(String birth, int x) {
         add("<g class=\"badge %s\" transform=\"translate(%d 0)\"><circle r=\"11\"/><text y=\"4\">%s</text></g>",
-                birthClass(birth), WIDTH - 14 - 26 * place, birth.charAt(0));
+                birthClass(birth), x, birth.charAt(0));
     }
 }

@@ -48,13 +48,15 @@ final class Explainer {
     /**
      * The explanation of a loss at θ along v.
      *
-     * @param source what is explained, as its title
+     * @param what `L = ` before an expression, `Loss of ` before a model
+     * @param source the one or the other
      * @param words how nodes are called and written, once the batch is recorded
      */
-    static Explanation explain(String source, Batch batch, double[] theta, double[] v, int order, Words words) {
+    static Explanation explain(String what, String source, Batch batch, double[] theta, double[] v, int order,
+            Words words) {
         try (Point point = batch.record(theta, order); Push push = new Push(point, order)) {
             push.along(v);
-            return new Explainer(point, push, words.of(point)).explain(source, theta, v);
+            return new Explainer(point, push, words.of(point)).explain(what, source, theta, v);
         }
     }
 
@@ -64,7 +66,7 @@ final class Explainer {
         Symbols of(Point point);
     }
 
-    private Explanation explain(String source, double[] theta, double[] v) {
+    private Explanation explain(String what, String source, double[] theta, double[] v) {
         start();
         for (Var node : point.nodes()) if (node.op() != null) forward(node, VALUES, 0, 0);
         for (Var node : point.nodes()) if (push.frame(node) != null) forward(node, TANGENTS, 1, push.order());
@@ -78,7 +80,7 @@ final class Explainer {
         pull.run();
         backward(CHANNELS);
         for (Channel channel : channels) products.put(channel.name(), pull.result(channel).clone());
-        return new Explanation(source, push.order(), point.layout(), theta.clone(), v.clone(), point.loss(), nodes(),
+        return new Explanation(what, source, push.order(), point.layout(), theta.clone(), v.clone(), point.loss(), nodes(),
                 steps, products);
     }
 

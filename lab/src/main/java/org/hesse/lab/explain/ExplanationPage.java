@@ -24,6 +24,11 @@ public final class ExplanationPage {
 
     private static final Pattern PART = Pattern.compile("\\{\\{(\\w+)}}");
     private static final List<String> SWEEPS = List.of("Start", "Values", "Tangents", "Gradient", "Curvature");
+    /** The rule that a sweep applies at every node. */
+    private static final List<String> RULES = List.of("", "y = f(x)",
+            "y<sub>1</sub> = J<sub>0</sub>x<sub>1</sub>", "<i>x</i> += J<sub>0</sub>ᵀ<i>y</i>",
+            "<i>x</i><sup>C</sup> += J<sub>0</sub>ᵀ<i>y</i><sup>C</sup> + <mark>J<sub>1</sub>ᵀ<i>y</i></mark>,"
+                    + " the second where channel C is born");
 
     private ExplanationPage() {}
 
@@ -31,6 +36,7 @@ public final class ExplanationPage {
     public static String of(Explanation e) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("source", Html.escape(e.source()));
+        parts.put("what", e.what());
         parts.put("point", point(e));
         parts.put("sweeps", sweeps(e));
         parts.put("channels", channels(e));
@@ -90,6 +96,7 @@ public final class ExplanationPage {
             Step step = e.steps().get(i);
             steps.append("<li class=\"step\" id=\"s" + i + "\"><p class=\"sweep\">" + SWEEPS.get(step.sweep())
                     + "</p><h3>" + Html.escape(step.title()) + "</h3>");
+            if (step.sweep() > 0) steps.append("<p class=\"soft law\">" + RULES.get(step.sweep()) + "</p>");
             for (String birth : step.births()) steps.append(birth(birth));
             for (Line line : step.lines()) steps.append(line(line));
             steps.append("</li>\n");
@@ -100,7 +107,7 @@ public final class ExplanationPage {
     private static String birth(String birth) {
         String where = switch (birth) {
             case "G" -> "G is born here: the loss bends.";
-            case "N coupling" -> "N is born here: both factors of a product move.";
+            case "N coupling" -> "N is born here: a product, one factor moves, the other is weighed by ā.";
             default -> "N is born here: a function bends, φ″ ≠ 0.";
         };
         return "<p class=\"birth\">" + where + "</p>";

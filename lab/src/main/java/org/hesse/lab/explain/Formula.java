@@ -46,7 +46,7 @@ public final class Formula {
             recorder[0] = new Recorder(program, functions, at.keySet(), tape);
             return loss(recorder[0], at.keySet());
         });
-        return Explainer.explain(program.source(), batch, theta, v, order,
+        return Explainer.explain("L = ", program.source(), batch, theta, v, order,
                 point -> new Symbols(point, recorder[0].names(), recorder[0].texts()));
     }
 

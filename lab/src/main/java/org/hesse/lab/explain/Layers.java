@@ -3,6 +3,7 @@ package org.hesse.lab.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Where the nodes of a graph are drawn: in layers from the inputs down, an edge over several layers bent at a place of
@@ -34,10 +35,10 @@ final class Layers {
     private final double gap;
 
     /** @param width of a node, `gap` the least room between two */
-    Layers(List<Node> nodes, double width, double gap) {
+    Layers(List<Node> nodes, ToDoubleFunction<Node> width, double gap) {
         this.gap = gap;
         int[] level = levels(nodes);
-        for (Node node : nodes) places.add(place(node.id(), level[node.id()], width));
+        for (Node node : nodes) places.add(place(node.id(), level[node.id()], width.applyAsDouble(node)));
         for (Node node : nodes) node.inputs().stream().distinct().forEach(i -> connect(places.get(i), node.id()));
         for (List<Place> layer : layers) spread(layer);
         for (int round = 0; round < ROUNDS; round++) {

@@ -12,7 +12,7 @@ public final class Network {
 
     /** The sweeps of one batch at θ along v; an IllegalArgumentException if the network is not tiny. */
     public static Explanation explain(String source, Batch batch, double[] theta, double[] v, int order) {
-        return Explainer.explain(source, batch, theta, v, order, point -> {
+        return Explainer.explain("Loss of ", source, batch, theta, v, order, point -> {
             int numbers = point.nodes().stream().mapToInt(node -> node.value().size()).sum();
             if (numbers > MOST)
                 throw new IllegalArgumentException("explain: " + source + " has " + numbers

@@ -9,6 +9,8 @@ final class Numbers {
     private static final int DECIMALS = 6;
     private static final int MOST = 15;
     private static final int SIGNIFICANT = 3;
+    /** As many entries are shown where there is little room. */
+    static final int FEW = 4;
     /** Where nothing was computed, because it is zero by nature. */
     static final String NOTHING = "·";
 
@@ -49,8 +51,8 @@ final class Numbers {
     /** An array in little room: three decimals, and no more than a few entries. */
     static String small(double... a) {
         if (a.length == 1) return fixed(a[0]);
-        StringJoiner text = new StringJoiner("  ", "", a.length > 4 ? " …" : "");
-        for (int i = 0; i < Math.min(a.length, 4); i++)
+        StringJoiner text = new StringJoiner(" ", "", a.length > FEW ? " …" : "");
+        for (int i = 0; i < Math.min(a.length, FEW); i++)
             text.add(fixed(a[i], 3));
         return text.toString();
     }
