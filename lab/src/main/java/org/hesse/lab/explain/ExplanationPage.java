@@ -26,7 +26,8 @@ public final class ExplanationPage {
     private static final List<String> SWEEPS = List.of("Start", "Values", "Tangents", "Gradient", "Curvature");
     /** The rule that a sweep applies at every node. */
     private static final List<String> RULES = List.of("", "y = f(x)",
-            "y<sub>1</sub> = J<sub>0</sub>x<sub>1</sub>", "<i>x</i> += J<sub>0</sub>ᵀ<i>y</i>",
+            "y<sub>1</sub> = J<sub>0</sub>x<sub>1</sub>, y<sub>2</sub> = J<sub>0</sub>x<sub>2</sub> + ½J<sub>1</sub>x<sub>1</sub>",
+            "<i>x</i> += J<sub>0</sub>ᵀ<i>y</i>",
             "<i>x</i><sup>C</sup> += J<sub>0</sub>ᵀ<i>y</i><sup>C</sup> + <mark>J<sub>1</sub>ᵀ<i>y</i></mark>,"
                     + " the second where channel C is born");
 

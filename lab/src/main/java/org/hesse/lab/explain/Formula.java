@@ -52,12 +52,12 @@ public final class Formula {
 
     private Var loss(Recorder recorder, Set<String> variables) {
         Var loss = recorder.record();
+        if (!loss.isActive())
+            throw new SyntaxException(program.source(), program.result().at(), "it does not depend on a variable");
         Set<String> unused = new TreeSet<>(variables);
         unused.removeAll(recorder.used());
         if (!unused.isEmpty())
             throw new IllegalArgumentException("--at: the expression has no " + String.join(", ", unused));
-        if (!loss.isActive())
-            throw new SyntaxException(program.source(), program.result().at(), "it does not depend on a variable");
         return loss;
     }
 }

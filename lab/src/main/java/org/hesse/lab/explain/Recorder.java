@@ -103,17 +103,22 @@ final class Recorder {
     }
 
     private Var record(Expression e) {
-        OptionalDouble constant = Folding.value(e, named::containsKey);
-        if (constant.isPresent()) return constant(constant.getAsDouble(), e.at());
+        OptionalDouble constant = number(e);
+        if (constant.isPresent()) return constant(constant.getAsDouble());
         if (e instanceof Name name) return variable(name);
         if (e instanceof Minus minus) return apply(new Negate(), "−{0}", minus.at(), record(minus.a()));
         if (e instanceof Call call) return call(call);
         return binary((Binary) e);
     }
 
-    private Var constant(double value, int at) {
-        if (!Double.isFinite(value)) throw error(at, "this number is " + value);
-        return tape.constant(Array.of(new double[] {value}, BATCH));
+    private Var constant(double value) { return tape.constant(Array.of(new double[] {value}, BATCH)); }
+
+    /** The value of what is written in numbers alone. */
+    private OptionalDouble number(Expression e) {
+        OptionalDouble value = Folding.value(e, named::containsKey);
+        if (value.isPresent() && !Double.isFinite(value.getAsDouble()))
+            throw error(e.at(), "this number is " + value.getAsDouble());
+        return value;
     }
 
     private Var variable(Name name) {
@@ -125,8 +130,8 @@ final class Recorder {
     }
 
     private Var binary(Binary e) {
-        OptionalDouble left = Folding.value(e.a(), named::containsKey);
-        OptionalDouble right = Folding.value(e.b(), named::containsKey);
+        OptionalDouble left = number(e.a());
+        OptionalDouble right = number(e.b());
         return switch (e.sign()) {
             case '+' -> apply(new Add(), "{0} + {1}", e.at(), record(e.a()), record(e.b()));
             case '-' -> apply(new Subtract(), "{0} − {1}", e.at(), record(e.a()), record(e.b()));
@@ -143,6 +148,7 @@ final class Recorder {
     }
 
     private Var divided(Binary e, double by) {
+        if (by == 0) throw error(e.at(), "a division by zero");
         return apply(() -> new Scale(1 / by), "{0}/" + Numbers.brief(by), e.at(), record(e.a()));
     }
 
@@ -183,18 +189,17 @@ final class Recorder {
     private Var loss(Loss loss, Call call) {
         check(call, 2);
         Var z = record(call.arguments().get(0));
-        OptionalDouble target = Folding.value(call.arguments().get(1), named::containsKey);
+        OptionalDouble target = number(call.arguments().get(1));
         if (target.isEmpty())
             throw error(call.arguments().get(1).at(), "the target of " + loss.name() + " must be a number");
         if (!marked && call == program.result()) mark(z);
-        return apply(loss, loss.name() + "({0}, {1})", call.at(), z,
-                constant(target.getAsDouble(), call.arguments().get(1).at()));
+        return apply(loss, loss.name() + "({0}, {1})", call.at(), z, constant(target.getAsDouble()));
     }
 
     private Var function(Call call) {
         List<String> settings = new ArrayList<>();
         for (Expression setting : call.arguments().subList(1, call.arguments().size()))
-            settings.add(String.valueOf(Folding.value(setting, named::containsKey).orElseThrow(
+            settings.add(String.valueOf(number(setting).orElseThrow(
                     () -> error(setting.at(), "a setting of " + call.function() + " must be a number"))));
         String after = settings.stream().map(s -> ", " + Numbers.brief(Double.parseDouble(s)))
                 .collect(Collectors.joining());
@@ -209,8 +214,10 @@ final class Recorder {
             Set<String> others = new TreeSet<>(Set.of(OUTPUT));
             LOSSES.forEach(loss -> others.add(loss.name()));
             String message = e.getMessage().replace("--activation: ", "");
-            String unknown = message.startsWith("unknown") ? "; and " + String.join(", ", others) : "";
-            throw error(call.at(), message + unknown);
+            boolean isUnknown = message.startsWith("unknown");
+            throw error(call.at(), isUnknown
+                    ? message + "; and " + String.join(", ", others)
+                    : call.function() + ": " + message);
         }
     }
 

@@ -1,13 +1,13 @@
 package org.hesse.lab.explain;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.sweep.Path;
 import org.hesse.engine.tape.Point;
@@ -35,26 +35,25 @@ final class Symbols {
         this.texts = texts;
         Set<String> taken = new HashSet<>(given.values());
         point.layout().segments().forEach(segment -> taken.add(segment.name()));
-        Deque<String> free = letters(taken);
+        Iterator<String> free = IntStream.iterate(1, i -> i + 1).mapToObj(Symbols::letters)
+                .filter(name -> !taken.contains(name)).iterator();
         for (Var node : nodes) names.add(name(node, point, given, taken, free));
     }
 
-    private static Deque<String> letters(Set<String> taken) {
-        Deque<String> free = new ArrayDeque<>();
-        LETTERS.chars().forEach(c -> free.add(Character.toString(c)));
-        for (char first : LETTERS.toCharArray()) LETTERS.chars().forEach(c -> free.add(first + Character.toString(c)));
-        free.removeAll(taken);
-        return free;
+    /** `a`, `b`, …, `w`, `aa`, `ab`, …: number i ≥ 1 of an endless row. */
+    private static String letters(int i) {
+        int rest = (i - 1) / LETTERS.length();
+        return (rest == 0 ? "" : letters(rest)) + LETTERS.charAt((i - 1) % LETTERS.length());
     }
 
-    private String name(Var node, Point point, Map<Integer, String> given, Set<String> taken, Deque<String> free) {
+    private String name(Var node, Point point, Map<Integer, String> given, Set<String> taken, Iterator<String> free) {
         if (given.containsKey(node.id())) return given.get(node.id());
         if (node.parameter() != null) return node.parameter().name();
         if (node == point.lossNode() && taken.add("L")) return "L";
         if (node == point.output() && taken.add("z")) return "z";
-        if (node.op() != null) return free.remove();
+        if (node.op() != null) return free.next();
         if (node.value().size() == 1 && !isTarget(node)) return Numbers.brief(node.value());
-        return taken.add(isTarget(node) ? "y" : "x") ? isTarget(node) ? "y" : "x" : free.remove();
+        return taken.add(isTarget(node) ? "y" : "x") ? isTarget(node) ? "y" : "x" : free.next();
     }
 
     private boolean isTarget(Var node) {
