@@ -23,7 +23,7 @@ class MainTest {
     void everyCommandExplainsItself() {
         for (String name : List.of("--help", "describe --help", "split --help", "trace --help", "spectrum --help",
                 "eigen --help", "blocks --help", "verify --help", "trajectory --help", "digits --help",
-                "time --help")) {
+                "time --help", "explain --help")) {
             CommandRun run = CommandRun.of((Object[]) name.split(" "));
             assertEquals(0, run.code(), name);
             assertTrue(run.out().contains("Usage: hesse"), name);
