@@ -30,11 +30,11 @@ import org.hesse.nn.layers.Activation;
  * <p>The reader of model files makes them, so every function that a file can name can be named here. The package is
  * looked through for messages and for the order of settings only. Thread-safe.
  */
-final class Activations {
+public final class Activations {
     private Activations() {}
 
     /** The function of that name; an unknown one is an IllegalArgumentException that names all known ones. */
-    static Elementwise parse(String text) {
+    public static Elementwise parse(String text) {
         String[] both = text.strip().split("/", 2);
         Elementwise function = one(both[0]);
         return both.length == 1 ? function : function.withSecondDerivativeOf(one(both[1]));

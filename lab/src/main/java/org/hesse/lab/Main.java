@@ -22,14 +22,15 @@ import picocli.CommandLine.Command;
                 "  hesse paper all --quick",
                 "  hesse time model.json --batch 256",
                 "  hesse jshell",
+                "  hesse explain 'sin(x*y) + x^2' --at x=1,y=2 --along x=1,y=0",
                 "",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage.",
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",
                 "@|bold hesse COMMAND --help|@ explains a command and shows examples."}, //
         subcommands = {DescribeCommand.class, SplitCommand.class, TraceCommand.class, SpectrumCommand.class,
                 EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class,
-                SharpnessCommand.class, DigitsCommand.class, TrainCommand.class, PaperCommand.class, TimeCommand.class,
-                JShellCommand.class})
+                SharpnessCommand.class, DigitsCommand.class, TrainCommand.class, PaperCommand.class,
+                ExplainCommand.class, JShellCommand.class, TimeCommand.class})
 public final class Main {
     private static final int WIDTH = 110;
 

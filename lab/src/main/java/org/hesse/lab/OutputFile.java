@@ -1,12 +1,14 @@
 package org.hesse.lab;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.hesse.engine.array.Array;
 import org.hesse.nn.file.ArrayFile;
+import org.hesse.nn.file.AtomicFile;
 
 /** The file of an option, `--out` say: found fit before a long computation, written whole or not at all after it. */
 final class OutputFile {
@@ -45,9 +47,21 @@ final class OutputFile {
                 && Files.exists(other) && Files.isSameFile(in, other);
     }
 
-    void write(Map<String, Array> arrays) throws IOException {
+    void write(Map<String, Array> arrays) throws IOException { written(() -> ArrayFile.write(file, arrays)); }
+
+    void write(String text) throws IOException {
+        written(() -> AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** What writes the file. */
+    @FunctionalInterface
+    private interface Body {
+        void run() throws IOException;
+    }
+
+    private void written(Body body) throws IOException {
         try {
-            ArrayFile.write(file, arrays);
+            body.run();
         } catch (IOException e) {
             throw new IOException(named + ": cannot be written: " + Failures.message(e), e);
         }

@@ -53,6 +53,9 @@ public record Channel(String name, boolean split, List<Term> terms) {
         return new Channel(name, true, List.of(new Term(1, GRADIENT, Path.FULL, where)));
     }
 
+    /** `J₀ᵀc̄`, which every channel has at every node: its own adjoint passed on. */
+    Term passing() { return new Term(0, this, Path.FULL, EVERYWHERE); }
+
     /** The order of jets it needs. */
     public int order() {
         int order = 0;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
@@ -22,10 +23,20 @@ import org.hesse.engine.tape.Var;
  * that only feed others compute no parameter products. Not thread-safe.
  */
 public final class Pull {
-    /** `x̄ += J_jᵀ ȳ`: one term of one channel at one node, for one direction. */
-    private record Step(int lane, Var node, int j, Frame frame, Accumulator ybar, Accumulator[] xbar) {
-        void run() {
-            if (!ybar.isEmpty()) node.op().pull(j, frame, ybar.value(), xbar);
+    /**
+     * `x̄ += J_jᵀ s̄`: one term of one channel at one node, for one direction. What it refers to changes with every run.
+     *
+     * @param term with j = 0 and the channel itself as its source where an adjoint is only passed on
+     * @param frame what the op sees on the term's path
+     * @param ybar s̄, the source's adjoint of the node
+     * @param xbar the channel's adjoints of the node's inputs, null where none is wanted
+     */
+    public record Step(int lane, Channel channel, Channel.Term term, Var node, Frame frame, Accumulator ybar,
+            Accumulator[] xbar) {
+        void run(Consumer<Step> observer) {
+            if (ybar.isEmpty()) return;
+            node.op().pull(term.j(), frame, ybar.value(), xbar);
+            if (observer != null) observer.accept(this);
         }
     }
 
@@ -41,6 +52,7 @@ public final class Pull {
     /** By lane and node: the adjoints that nobody needs once the node is done. */
     private final Accumulator[][][] done;
     private final Groups sweep = new Groups(this::sweep);
+    private Consumer<Step> observer;
 
     /**
      * A sweep that leaves the given channels at the parameters, for as many directions as were pushed.
@@ -82,12 +94,16 @@ public final class Pull {
      *
      * @throws NonFiniteException naming the first node whose adjoint is infinite or NaN
      */
-    public static double[] gradient(Point point) {
+    public static double[] gradient(Point point) { return gradient(point, null); }
+
+    /** The same, observed as by {@link #observe}; nothing is swept, nor seen, where the point has its gradient. */
+    public static double[] gradient(Point point, Consumer<Step> observer) {
         if (point.gradient() != null) return point.gradient();
         double[] gradient = point.pool().shelf(point.layout().size()).take();
         try {
             Pull pull = pullGradient(point, Adjoints.gradient(point, true, !hasAdjoints(point)));
             pull.into(Channel.GRADIENT, gradient);
+            pull.observe(observer);
             pull.run();
             checkFinite(point, gradient);
         } catch (RuntimeException | Error e) {
@@ -121,6 +137,12 @@ public final class Pull {
     private static void forget(Point point) {
         for (Var node : point.nodes()) node.adjoint().release();
     }
+
+    /**
+     * Whom the next runs show each step that added something, right after it did; null for nobody. Directions in
+     * several lanes may be shown by several threads. What a step refers to is the sweep's own: to be read, not kept.
+     */
+    public void observe(Consumer<Step> observer) { this.observer = observer; }
 
     /** Where the next runs leave a wanted channel, instead of in a vector of the pull's own. */
     public void into(Channel channel, double[] vector) { into(0, channel, vector); }
@@ -159,7 +181,7 @@ public final class Pull {
 
     private void sweep(int active, int group, int groups) {
         for (int i = steps.length - 1; i >= 0; i--) {
-            for (Step step : steps[i]) if (step.lane < active && step.lane % groups == group) step.run();
+            for (Step step : steps[i]) if (step.lane < active && step.lane % groups == group) step.run(observer);
             for (int l = group; l < lanes; l += groups) for (Accumulator bar : done[l][i]) bar.release();
         }
     }
@@ -214,7 +236,8 @@ public final class Pull {
         adjoints.forEach((channel, to) -> {
             if (!isSwept(channel)) return;
             for (int l = 0; l < lanes; l++)
-                list.add(new Step(l, node, 0, node.frame(), to[l].bar(node), to[l].ofInputs(node)));
+                list.add(new Step(l, channel, channel.passing(), node, node.frame(), to[l].bar(node),
+                        to[l].ofInputs(node)));
             if (node.op().birth() != Birth.NONE) addBirths(list, node, channel, to);
         });
         list.removeIf(step -> Arrays.stream(step.xbar).allMatch(Objects::isNull));
@@ -226,7 +249,7 @@ public final class Pull {
             if (!term.where().test(node)) continue;
             Adjoints[] from = adjoints.get(term.source());
             for (int l = 0; l < lanes; l++)
-                list.add(new Step(l, node, term.j(), push.frame(l, node, term.path()), from[l].bar(node),
+                list.add(new Step(l, channel, term, node, push.frame(l, node, term.path()), from[l].bar(node),
                         to[l].ofInputs(node)));
         }
     }

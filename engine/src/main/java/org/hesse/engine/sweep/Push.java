@@ -123,6 +123,9 @@ public final class Push implements AutoCloseable {
         return lanes[lane].along();
     }
 
+    /** What a node's op sees along v, to be read by whoever explains it; null where nothing is computed. */
+    public Frame frame(Var node) { return frame(0, node, Path.FULL); }
+
     /** What a node's op sees on that path; null where nothing is computed on it. */
     Frame frame(int lane, Var node, Path path) { return lanes[lane].frame(node, path); }
 
