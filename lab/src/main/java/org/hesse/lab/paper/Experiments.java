@@ -9,7 +9,8 @@ public final class Experiments {
     /** Names them all. */
     public static final String ALL = "all";
 
-    private static final List<Experiment> LIST = List.of(new Order(), new Interpolation(), new Noise(), new QuadraticPenalty(), new Ntk());
+    private static final List<Experiment> LIST = List.of(new Order(), new Interpolation(), new Noise(), new QuadraticPenalty(), new Ntk(),
+            new BetaSweep(), new TracePenalties());
 
     private Experiments() {}
 
