@@ -85,8 +85,8 @@ final class PaperCommand implements Callable<Integer> {
         Settings settings;
         try {
             experiments = Experiments.named(names);
-            settings = new Settings(quick, seeds == null ? 0 : Math.max(seeds, -1), activations, rho, sigma2, beta,
-                    seed);
+            settings = new Settings(quick, seeds == null ? 0 : Settings.checkSeeds(seeds), activations, rho, sigma2,
+                    beta, seed);
             activations.forEach(name -> context(settings, null).function(name));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.command().commandLine(), e.getMessage(), e);

@@ -9,8 +9,9 @@ public final class Experiments {
     /** Names them all. */
     public static final String ALL = "all";
 
-    private static final List<Experiment> LIST = List.of(new Order(), new Interpolation(), new Noise(), new QuadraticPenalty(), new Ntk(),
-            new BetaSweep(), new TracePenalties());
+    private static final List<Experiment> LIST = List.of(new Order(), new RhoSweep(), new BetaSweep(),
+            new TracePenalties(), new Plane(), new Sparsity(), new Interpolation(), new Noise(),
+            new QuadraticPenalty(), new Ntk());
 
     private Experiments() {}
 

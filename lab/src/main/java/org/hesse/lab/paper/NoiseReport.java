@@ -40,7 +40,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         findings.result(name + ": tr H = " + Text.of(seeds.get(0).get("trace_hessian")) + ", tr G = "
                 + Text.of(seeds.get(0).get("trace_gauss_newton")) + ", tr N = "
                 + Text.of(seeds.get(0).get("trace_nme")) + " (seed 1 of " + seeds.size() + "). At σ = "
-                + Text.of(sigma[last]) + " the rise is σ² tr H times " + plain.text() + " (standard error, "
+                + Text.tick(sigma[last]) + " the rise is σ² tr H times " + plain.text() + " (standard error, "
                 + String.format(Locale.ROOT, "%.1f", plain.off()) + " of them from ½); with the exact second order"
                 + " subtracted, " + sharp.text() + ".");
     }
@@ -49,7 +49,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         StringBuilder text = new StringBuilder("ReLU: of the rise of the loss, ");
         for (int k = 0; k < sigma.length; k++)
             text.append(k == 0 ? "" : ", ").append(Text.percent(share(seeds, k))).append(" % (kinks to first order: ")
-                    .append(Text.percent(kinkShare(seeds, k))).append(" %) at σ = ").append(Text.of(sigma[k]));
+                    .append(Text.percent(kinkShare(seeds, k))).append(" %) at σ = ").append(Text.tick(sigma[k]));
         findings.comparison(text + " is not ½σ² tr H: it comes from kinks, at the order of σ² itself, so that it does"
                 + " not fade as σ → 0. No φ″ that is 0 almost everywhere knows of it: for ReLU weight noise penalises"
                 + " more than the trace of the Hessian that is computed.");

@@ -61,7 +61,7 @@ final class Order implements Experiment {
     @Override
     public Findings run(Context context) {
         List<String> names = context.settings().activations(ACTIVATIONS);
-        double[] rho = grid(context.settings().pick(10, 5));
+        double[] rho = grid(context.settings().pick(20, 10));
         int seeds = context.settings().seeds(3, 1);
         List<Trial> trials = new ArrayList<>();
         for (String name : names) for (int s = 0; s < seeds; s++) trials.add(trial(context, name, s, rho));
@@ -73,7 +73,7 @@ final class Order implements Experiment {
         findings.setting(setting.text());
         findings.setting(directions + " random unit directions u and the direction of the gradient, after training, "
                 + seeds + " seed(s); e(ρ) at " + rho.length + " radii, slopes of log e on log ρ by least squares over "
-                + Text.of(FROM) + " ≤ ρ ≤ " + Text.of(TO) + ", mean ± standard deviation over directions.");
+                + Text.tick(FROM) + " ≤ ρ ≤ " + Text.tick(TO) + ", mean ± standard deviation over directions.");
         new OrderReport(results, rho).addTo(findings);
         return findings;
     }
@@ -142,13 +142,15 @@ final class Order implements Experiment {
 
     /** Errors, and the crossings under them. */
     static CurvePicture picture(Map<String, OrderResult> results, double... rho) {
-        CurvePicture picture = new CurvePicture(3);
+        CurvePicture picture = new CurvePicture(2);
+        picture.chart("e(ρ), one random direction", Axis.log("ρ"), Axis.log("e(ρ)"));
+        results.forEach((name, result) -> picture.line(name, rho, result.one()));
         picture.chart("e(ρ), random directions (median)", Axis.log("ρ"), Axis.log("e(ρ)"));
         results.forEach((name, result) -> picture.line(name, rho, result.medians()));
+        picture.chart("signs changed, the same direction", Axis.log("ρ"), Axis.log("of all pre-activations"));
+        results.forEach((name, result) -> picture.line(name, rho, result.oneCrossings()));
         picture.chart("e(ρ), along the gradient", Axis.log("ρ"), Axis.log("e(ρ)"));
         results.forEach((name, result) -> picture.line(name, rho, result.alongGradient()));
-        picture.chart("kinks crossed, random directions (mean)", Axis.log("ρ"), Axis.log("signs changed"));
-        results.forEach((name, result) -> picture.line(name, rho, result.crossings()));
         return picture;
     }
 }

@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 /**
  * The errors of one activation over all directions of all seeds. Immutable, its arrays aside.
  *
- * @param errors `errors[i][r]` of random direction i at radius r, ascending along i for each r
+ * @param errors `errors[r][i]` at radius r, over the random directions, ascending along i
+ * @param one the errors along the first random direction of the first seed, by radius
+ * @param oneCrossings the kinks that it crosses
  * @param slope of log e on log ρ, over random directions
  * @param gradientSlope along the gradient, over seeds
  * @param alongGradient mean over seeds, by radius
@@ -16,7 +18,7 @@ import java.util.stream.IntStream;
  * @param gradientCrossings mean over seeds, by radius
  * @param units how many pre-activations there are
  */
-record OrderResult(double[][] errors, Sample slope, Sample gradientSlope, double[] alongGradient, double[] crossings,
+record OrderResult(double[][] errors, double[] one, double[] oneCrossings, Sample slope, Sample gradientSlope, double[] alongGradient, double[] crossings,
         double[] gradientCrossings, double units) {
     static OrderResult of(double[] rho, int directions, List<Numbers> seeds) {
         List<double[]> errors = new ArrayList<>();
@@ -28,7 +30,7 @@ record OrderResult(double[][] errors, Sample slope, Sample gradientSlope, double
             }
         List<double[]> gradient = seeds.stream().map(s -> s.all("error_" + directions)).toList();
         List<double[]> gradientCrossings = seeds.stream().map(s -> s.all("crossings_" + directions)).toList();
-        return new OrderResult(byRadius(errors, rho.length), slope(rho, errors), slope(rho, gradient),
+        return new OrderResult(byRadius(errors, rho.length), errors.get(0), crossings.get(0), slope(rho, errors), slope(rho, gradient),
                 mean(gradient, rho.length), mean(crossings, rho.length), mean(gradientCrossings, rho.length),
                 seeds.get(0).get("units"));
     }

@@ -124,7 +124,7 @@ final class QuadraticPenalty implements Experiment {
     private Findings report(Numbers linear, Numbers network) {
         Findings findings = new Findings();
         findings.setting("Full-batch gradient descent on the squared error of " + examples + " digits, of a linear"
-                + " model (a quadratic) and, beside it, of a GELU network 64-16-10; over the time T = " + Text.of(TIMES)
+                + " model (a quadratic) and, beside it, of a GELU network 64-16-10; over the time T = " + Text.tick(TIMES)
                 + "/λ, λ the largest eigenvalue of H at the start (" + Text.of(linear.get("sharpness")) + " and "
                 + Text.of(network.get("sharpness")) + "); compared is θ at T, in norm.");
         double[] slopes = {slope(linear, "with"), slope(linear, "without"), slope(network, "with"),

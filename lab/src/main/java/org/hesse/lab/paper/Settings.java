@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 public record Settings(boolean quick, int seeds, List<String> activations, List<Double> rho, List<Double> sigma2,
         List<Double> beta, long seed) {
     public Settings {
-        if (seeds < 0) throw new IllegalArgumentException("--seeds: must be at least 1, got " + seeds);
         activations = List.copyOf(activations);
         rho = checked("--rho", rho);
         sigma2 = checked("--sigma2", sigma2);
@@ -30,6 +29,12 @@ public record Settings(boolean quick, int seeds, List<String> activations, List<
     /** The experiments' own values. */
     public static Settings of(boolean quick) {
         return new Settings(quick, 0, List.of(), List.of(), List.of(), List.of(), 1);
+    }
+
+    /** A number of seeds that was asked for. */
+    public static int checkSeeds(int seeds) {
+        if (seeds < 1) throw new IllegalArgumentException("--seeds: must be at least 1, got " + seeds);
+        return seeds;
     }
 
     private static List<Double> checked(String option, List<Double> values) {

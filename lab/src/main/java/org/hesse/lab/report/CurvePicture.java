@@ -30,6 +30,11 @@ public final class CurvePicture {
     private static final int WIDTH = 480;
     private static final int HEIGHT = 370;
     private static final int MARKER = 6;
+    /** Letters that fit below a chart, and those that a key takes the place of. */
+    private static final int ROW = 56;
+    private static final int KEY = 6;
+    /** Of more decades than these the lines between the powers of ten would be all that one sees. */
+    private static final int FEW_DECADES = 4;
     private static final String[] COLOURS = {"#1f5fa8", "#c23b4b", "#2f8f6b", "#d98a1f", "#7a4fa3", "#3d4552",
             "#1f9aa8", "#a8781f", "#c26fb0", "#7f8a99"};
 
@@ -118,8 +123,19 @@ public final class CurvePicture {
     }
 
     public Picture draw() {
-        for (XYChart chart : charts) bound(chart);
+        for (XYChart chart : charts) {
+            bound(chart);
+            placeLegend(chart);
+        }
         return new Picture(charts.stream().map(Panel::of).toList(), columns);
+    }
+
+    /** Below the chart where there is room for all names in a row, else beside it. */
+    private static void placeLegend(XYChart chart) {
+        int letters = chart.getSeriesCollection().stream().mapToInt(series -> series.getName().length() + KEY).sum();
+        chart.getStyler().setLegendVisible(chart.getSeriesCollection().size() > 1);
+        if (letters <= ROW) return;
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setLegendLayout(LegendLayout.Vertical);
     }
 
     /** Powers of ten are the only labels of a logarithmic axis: both its ends shall be one. */
@@ -132,6 +148,7 @@ public final class CurvePicture {
         if (!chart.getStyler().isYAxisLogarithmic()) return;
         double[] ends = ends(chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getYData())));
         chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
+        chart.getStyler().setPlotGridHorizontalLinesVisible(Math.log10(ends[1] / ends[0]) < FEW_DECADES + 0.5);
     }
 
     private static double[] ends(DoubleStream values) {

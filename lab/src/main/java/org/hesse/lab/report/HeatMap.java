@@ -68,7 +68,7 @@ record HeatMap(String title, List<String> names, double[][] values, int top, int
         return Math.max(0, Math.min(1, (Math.log10(value) - top + decades) / decades));
     }
 
-    private static Color colour(double height) {
+    static Color colour(double height) {
         double at = height * (SCALE.length - 1);
         int k = Math.min(SCALE.length - 2, (int) at);
         return mix(SCALE[k], SCALE[k + 1], at - k);

@@ -1,0 +1,97 @@
+package org.hesse.lab.paper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
+import org.hesse.engine.op.Elementwise;
+import org.hesse.engine.ops.BetaGelu;
+import org.hesse.engine.ops.Relu;
+import org.junit.jupiter.api.Test;
+
+/** What holds exactly, or in a limit that is reached, in the other experiments. */
+class IdentitiesTest {
+    @Test
+    void gaussNewtonHasTheKernelsSpectrumAndNoNmeAtOwnLabels() {
+        Findings findings = new Ntk().run(Contexts.of("tanh"));
+        assertEquals(0, (double) findings.fields().get("eigenvalue_gap"), 1e-13);
+        assertEquals(0, (double) findings.fields().get("eigenvector_residual"), 1e-13);
+        assertEquals(0, (double) findings.fields().get("mean_nme"), 1e-13);
+        assertTrue(findings.comparisons().get(0).startsWith("Agrees"));
+    }
+
+    /** (1 − ηλ − ½η²λ²)² = 1 − 2ηλ + O(η³) a pair of steps, (1 − ηλ)² = 1 − 2ηλ + η²λ². */
+    @Test
+    void thePenaltyIsADoubledLearningRateToSecondOrder() {
+        Findings findings = new QuadraticPenalty(40).run(Contexts.of());
+        assertEquals(2, (double) findings.fields().get("slope_with_penalty"), 0.1);
+        assertEquals(1, (double) findings.fields().get("slope_without"), 0.1);
+        assertEquals(2, (double) findings.fields().get("network_slope_with_penalty"), 0.1);
+        assertEquals(1, (double) findings.fields().get("network_slope_without"), 0.1);
+    }
+
+    /** The integral of vᵀN_activation v over a ridge tends to the kink's jump, of |φ″| to 1.516 of its size. */
+    @Test
+    void ridgesHoldWhatKinksDo() {
+        double[] sums = PlaneNetwork.sums(new PlaneNetwork(new Relu(), 1).jumps(3));
+        Numbers line = new PlaneNetwork(new BetaGelu(400), 1).line(3, 400, 2);
+        assertEquals(sums[0], line.get("integral"), 0.01 * sums[1]);
+        assertEquals(Plane.SIZE * sums[1], line.get("size"), 0.02 * sums[1]);
+        assertTrue(sums[1] > 0.1, "there are kinks");
+    }
+
+    @Test
+    void reluHasNoActivationPartOnAnyPlane() {
+        Findings findings = new Plane(9).run(Contexts.of());
+        assertTrue(findings.results().get(0).contains("exactly 0"), findings.results()::toString);
+        assertEquals(3, findings.tables().get(0).rows().rows().size(), "three β when quick");
+    }
+
+    /** φ″ = h: of −2, −1, 0, 1, 3 only ±1 and 0 are not above 1. */
+    @Test
+    void shareCountsWhatIsAboveTheLimit() {
+        Elementwise cubic = new Elementwise() {
+            @Override
+            public void fill(Kernels kernels, int m, int n, double[] x, double[][] d, double[][] t) {
+                System.arraycopy(x, 0, d[2], 0, n);
+            }
+        };
+        assertEquals(2.0 / 5, Sparsity.share(cubic, new double[] {-2, -1, 0, 1, 3}, 1));
+    }
+
+    /** The width of the kink is 1/β: 100 times narrower, no more than some 100 times fewer units. */
+    @Test
+    void curvatureIsSparseWhereBetaIsLarge() {
+        Settings settings = new Settings(true, 1, List.of(), List.of(), List.of(), List.of(1.0, 1000.0), 1);
+        Findings findings = new Sparsity(Tiny.SETTING).run(Contexts.of(settings, 1));
+        List<List<Object>> rows = findings.tables().get(0).rows().rows();
+        double wide = (double) rows.get(0).get(5);
+        double narrow = (double) rows.get(6).get(5);
+        assertTrue(wide > 0.9 && narrow < 0.1, wide + " and " + narrow);
+    }
+
+    /** Squared error: H_z = I/n stays, and N = Σ r ∇²z is as small as r; nearly so after enough steps on few images. */
+    @Test
+    void nmeVanishesWithTheResidual() {
+        Setting setting = new Setting(12, 0, List.of(16), 0.9, 0.2, 12, 1440);
+        Findings findings = new Interpolation(setting).run(Contexts.of());
+        List<List<Object>> rows = findings.tables().get(0).rows().rows();
+        List<Object> first = rows.get(0);
+        List<Object> last = rows.get(24);
+        double residual = (double) last.get(5) / (double) first.get(5);
+        double ratio = (double) last.get(8) / (double) first.get(8);
+        assertTrue(residual < 0.02, "residual " + residual);
+        assertEquals(1, ratio / residual, 0.9, "as small as the residual");
+        assertEquals("squared_error", last.get(1));
+    }
+
+    @Test
+    void signsThatChangeAreCrossings() {
+        List<Array> from = List.of(Array.of(new double[] {-1, 0, 2}, 3), Array.of(new double[] {1}, 1));
+        List<Array> to = List.of(Array.of(new double[] {1, 0, 1}, 3), Array.of(new double[] {-1}, 1));
+        assertEquals(2, PreActivations.crossings(from, to));
+        assertEquals(4, PreActivations.count(from));
+    }
+}
