@@ -10,7 +10,7 @@ public final class Experiments {
     public static final String ALL = "all";
 
     private static final List<Experiment> LIST = List.of(new Order(), new RhoSweep(), new BetaSweep(),
-            new TracePenalties(), new Plane(), new Sparsity(), new Interpolation(), new Noise(),
+            new TracePenalties(), ConvolutionSweep.rho(), ConvolutionSweep.trace(), new Plane(), new Sparsity(), new Interpolation(), new Noise(),
             new QuadraticPenalty(), new Ntk());
 
     private Experiments() {}

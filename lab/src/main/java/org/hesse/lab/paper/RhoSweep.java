@@ -17,22 +17,22 @@ final class RhoSweep implements Experiment {
     private static final List<Method> QUICK_METHODS = List.of(Method.SAM, Method.PSAM, Method.PSAM_GN);
     private static final List<Method> FULL_METHODS = List.of(Method.SAM, Method.PSAM, Method.PSAM_GN,
             Method.PSAM_ACTIVATION, Method.PSAM_COUPLING);
-    private static final double[] FULL = {0.05, 0.1, 0.2, 0.4, 0.8, 1.6};
-    private static final double[] QUICK = {0.1, 0.2, 0.4, 0.8};
+    private static final Extent EXTENT = new Extent(new double[] {0.05, 0.1, 0.2, 0.4, 0.8, 1.6},
+            new double[] {0.1, 0.2, 0.4, 0.8}, 5, 2);
 
     private final String id;
     private final List<Task> tasks;
     private final List<String> own;
-    private final int fullSeeds;
+    private final Extent extent;
 
-    RhoSweep() { this("rho-sweep", List.of(new Task.Perceptron(Setting.DIGITS)), ACTIVATIONS, 5); }
+    RhoSweep() { this("rho-sweep", List.of(new Task.Perceptron(Setting.DIGITS)), ACTIVATIONS, EXTENT); }
 
     /** Of other networks. */
-    RhoSweep(String id, List<Task> tasks, List<String> activations, int fullSeeds) {
+    RhoSweep(String id, List<Task> tasks, List<String> activations, Extent extent) {
         this.id = id;
         this.tasks = List.copyOf(tasks);
         this.own = List.copyOf(activations);
-        this.fullSeeds = fullSeeds;
+        this.extent = extent;
     }
 
     @Override
@@ -56,9 +56,9 @@ final class RhoSweep implements Experiment {
     @Override
     public Findings run(Context context) {
         Settings settings = context.settings();
-        double[] rho = settings.rho(FULL, QUICK);
+        double[] rho = settings.rho(extent.full(), extent.quick());
         List<String> activations = settings.activations(own);
-        int seeds = settings.seeds(fullSeeds, 2);
+        int seeds = extent.seeds(settings);
         List<Method> methods = settings.quick() ? QUICK_METHODS : FULL_METHODS;
         Findings findings = new Findings();
         CsvTable means = SweepTables.means("rho");

@@ -24,7 +24,7 @@ record Sweep(Context context, Task task, int seeds, int probes, TraceCourse.Plan
     }
 
     private Trial trial(Arm arm, long seed) {
-        return new Trial(arm.key(task.name(), seed), progress -> train(arm, seed, progress));
+        return new Trial(arm.key(task.key(), seed), progress -> train(arm, seed, progress));
     }
 
     private Numbers train(Arm arm, long seed, Progress progress) {

@@ -8,8 +8,11 @@ import org.hesse.nn.data.Dataset;
 
 /** What a sweep trains: a network by its activation, on data by the seed. Implementations are thread-safe. */
 interface Task {
-    /** Its name in keys and tables: `mlp`, `conv_bn`. */
+    /** Its name in tables: `mlp`, `conv_bn`. */
     String name();
+
+    /** Tells the trials of this task from those of another, its data included where they may differ. */
+    default String key() { return name(); }
 
     Setting setting();
 

@@ -38,6 +38,11 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
         findings.field((isNamed ? task.name() + "_" : "") + "least_trace_hessian", leastFields());
     }
 
+    private List<Method> methods() {
+        return TracePenalties.METHODS.stream()
+                .filter(method -> cells.all().stream().anyMatch(cell -> cell.arm().method() == method)).toList();
+    }
+
     private double at() { return nearest(AT); }
 
     /** The strength of the traces' picture: below that of the claims, where runs last long enough to be looked at. */
@@ -61,7 +66,7 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
     private String traces(String activation) {
         StringBuilder text = new StringBuilder("the least tr H in any run of any strength was ");
         String separator = "";
-        for (Method method : TracePenalties.METHODS) {
+        for (Method method : methods()) {
             text.append(separator).append(Text.of(leastHessian(method, activation))).append(" with ")
                     .append(method.title());
             separator = ", ";
@@ -190,7 +195,7 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
     private Map<String, Object> leastFields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String activation : activations)
-            for (Method method : TracePenalties.METHODS)
+            for (Method method : methods())
                 fields.put(activation + "/" + method.label(), leastHessian(method, activation));
         return fields;
     }
