@@ -21,7 +21,7 @@ record ConvolutionSweep(Function<List<Task>, Experiment> of) implements Experime
     /** Trace penalties and weight noise. */
     static Experiment trace() {
         return new ConvolutionSweep(tasks -> new TracePenalties("trace-penalty-conv", tasks, 20, true,
-                new Extent(new double[] {1e-4, 3e-4, 1e-3, 3e-3, 1e-2}, new double[] {1e-3, 1e-2}, 3, 1)));
+                new Extent(new double[] {1e-4, 3e-4, 1e-3, 3e-3, 1e-2}, new double[] {1e-3, 1e-2}, 3, 1), null));
     }
 
     @Override

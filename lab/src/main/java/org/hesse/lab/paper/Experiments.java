@@ -11,7 +11,7 @@ public final class Experiments {
 
     private static final List<Experiment> LIST = List.of(new Order(), new RhoSweep(), new BetaSweep(),
             new TracePenalties(), ConvolutionSweep.rho(), ConvolutionSweep.trace(), new Plane(), new Sparsity(), new Interpolation(), new Noise(),
-            new QuadraticPenalty(), new Ntk());
+            new QuadraticPenalty(), new Ntk(), new Spectra());
 
     private Experiments() {}
 

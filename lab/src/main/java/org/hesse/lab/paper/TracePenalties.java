@@ -23,9 +23,12 @@ final class TracePenalties implements Experiment {
     private final int intervals;
     private final boolean fewer;
     private final Extent extent;
+    /** Null for none. */
+    private final ProbeCounts counts;
 
     TracePenalties() {
-        this("trace-penalty", List.of(new Task.Perceptron(Setting.DIGITS)), INTERVALS, false, EXTENT);
+        this("trace-penalty", List.of(new Task.Perceptron(Setting.DIGITS)), INTERVALS, false, EXTENT,
+                new ProbeCounts());
     }
 
     /**
@@ -33,13 +36,16 @@ final class TracePenalties implements Experiment {
      *
      * @param intervals looks at the traces of a run, but for the first
      * @param fewer whether it is to leave out some methods if it is to be quick
+     * @param counts the comparison of numbers of probes beside it, or null
      */
-    TracePenalties(String id, List<Task> tasks, int intervals, boolean fewer, Extent extent) {
+    TracePenalties(String id, List<Task> tasks, int intervals, boolean fewer, Extent extent,
+            ProbeCounts counts) {
         this.id = id;
         this.tasks = List.copyOf(tasks);
         this.intervals = intervals;
         this.fewer = fewer;
         this.extent = extent;
+        this.counts = counts;
     }
 
     @Override
@@ -80,6 +86,9 @@ final class TracePenalties implements Experiment {
             SweepTables.runs(runs, task.name(), cells, settings);
             TracePenaltyReport.courses(courses, task.name(), cells, settings);
         }
+        if (counts != null)
+            counts.addTo(findings, context, settings.quick() ? new double[] {sigma2[sigma2.length - 1]} : sigma2,
+                    settings.seeds(3, 1));
         findings.setting("One probe, or one set of labels, a step. σ² is the strength of a penalty on a trace; weight"
                 + " noise of variance s does to first order what a penalty of strength s/2 on tr H does, so at σ² stands"
                 + " the noise of variance 2σ². " + seeds + " seed(s) from " + settings.seed()
