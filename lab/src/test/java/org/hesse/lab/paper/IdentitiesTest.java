@@ -75,7 +75,7 @@ class IdentitiesTest {
     /** Squared error: H_z = I/n stays, and N = Σ r ∇²z is as small as r; nearly so after enough steps on few images. */
     @Test
     void nmeVanishesWithTheResidual() {
-        Setting setting = new Setting(12, 0, List.of(16), 0.9, 0.2, 12, 1440);
+        Setting setting = new Setting(4, 0, List.of(24), 0.9, 0.1, 4, 960);
         Findings findings = new Interpolation(setting).run(Contexts.of());
         List<List<Object>> rows = findings.tables().get(0).rows().rows();
         List<Object> first = rows.get(0);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -32,7 +33,8 @@ class PicturesTest {
 
     static Stream<Supplier<Picture>> all() {
         return Stream.of(() -> density(0.1), () -> density(Double.NaN), () -> scree(1), () -> scree(0),
-                () -> blocks(3), () -> blocks(40), PicturesTest::bars, () -> course(5), () -> course(1));
+                () -> blocks(3), () -> blocks(40), PicturesTest::bars, () -> course(5), () -> course(1),
+                () -> curves(3), () -> curves(9), () -> plane(0), () -> plane(3));
     }
 
     private static Picture density(double error) {
@@ -80,6 +82,37 @@ class PicturesTest {
         for (Term term : TERMS)
             values.put(term, IntStream.range(0, checkpoints).mapToDouble(i -> TERMS.indexOf(term) + i).toArray());
         return picture.add("Trace", values, Map.of()).draw();
+    }
+
+    private static Picture curves(int count) {
+        CurvePicture picture = new CurvePicture(2);
+        for (int chart = 0; chart < 2; chart++) {
+            picture.chart("Chart", CurvePicture.Axis.log("x"),
+                    chart == 0 ? CurvePicture.Axis.log("y") : CurvePicture.Axis.linear("y"));
+            double[] x = {0.1, 1, 10, 100};
+            for (int c = 0; c < count; c++)
+                picture.add("curve number " + c, x, new double[] {1e-3, 1, 10 * c, Double.NaN},
+                        new double[] {0.1, 0.1, 100, 0});
+            picture.guide("to compare", x, new double[] {1, 2, 3, 4}).points("marks", x, x).line("line", x, x);
+        }
+        return picture.draw();
+    }
+
+    private static Picture plane(int decades) {
+        double[][] values = new double[30][30];
+        for (int i = 0; i < 30; i++) for (int j = 0; j < 30; j++) values[i][j] = i == j ? 0 : Math.exp(-0.1 * i);
+        return new PlanePicture(2).add("Plane", 3, values, decades).add("Other", 1, values, 0).draw();
+    }
+
+    /** What a logarithmic axis cannot show is left out, all of a curve if need be. */
+    @Test
+    void curvesLeaveOutWhatCannotBeShown() {
+        CurvePicture picture = new CurvePicture(1).chart("", CurvePicture.Axis.log(""), CurvePicture.Axis.log(""));
+        double[] x = {1, 2};
+        byte[] one = picture.add("a", x, x).draw().svg();
+        picture.add("zeros", x, new double[2]).add("nothing", x, new double[] {Double.NaN, -1});
+        assertArrayEquals(one, picture.draw().svg());
+        assertThrows(IllegalArgumentException.class, () -> picture.add("short", x, new double[1]));
     }
 
     @ParameterizedTest
