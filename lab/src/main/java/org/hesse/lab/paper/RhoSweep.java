@@ -17,8 +17,8 @@ final class RhoSweep implements Experiment {
     private static final List<Method> QUICK_METHODS = List.of(Method.SAM, Method.PSAM, Method.PSAM_GN);
     private static final List<Method> FULL_METHODS = List.of(Method.SAM, Method.PSAM, Method.PSAM_GN,
             Method.PSAM_ACTIVATION, Method.PSAM_COUPLING);
-    private static final Extent EXTENT = new Extent(new double[] {0.05, 0.1, 0.2, 0.4, 0.8, 1.6},
-            new double[] {0.1, 0.2, 0.4, 0.8}, 5, 2);
+    private static final Extent EXTENT = new Extent(new double[] {0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2},
+            new double[] {0.2, 0.4, 0.8, 1.6}, 5, 2);
 
     private final String id;
     private final List<Task> tasks;

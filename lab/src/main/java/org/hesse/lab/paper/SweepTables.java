@@ -1,6 +1,5 @@
 package org.hesse.lab.paper;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hesse.lab.report.CsvTable;
 import org.hesse.lab.report.CurvePicture;
@@ -75,12 +74,5 @@ final class SweepTables {
         return strengths.length == 0
                 ? new double[] {1, 1}
                 : new double[] {strengths[0], strengths[strengths.length - 1]};
-    }
-
-    /** The distinct activations of a sweep, in their order. */
-    static List<String> activations(Cells cells) {
-        List<String> names = new ArrayList<>();
-        for (Cell cell : cells.all()) if (!names.contains(cell.arm().activation())) names.add(cell.arm().activation());
-        return names;
     }
 }
