@@ -103,7 +103,7 @@ final class PaperCommand implements Callable<Integer> {
             for (Experiment experiment : experiments)
                 fields.put(experiment.id(), run(experiment, settings, files));
         }, () -> console.note("hesse: interrupted; what is done is kept, the same command goes on"));
-        files.report();
+        files.sayReport();
         console.result(experiments.size() == 1 ? only(fields) : fields);
         return 0;
     }

@@ -20,6 +20,7 @@ import org.hesse.lab.paper.Settings;
  */
 final class PaperFiles {
     private static final String SECTION = ".section.html";
+    private static final String REPORT = "report.html";
 
     private final Console console;
     private final OutputDirectory directory;
@@ -43,7 +44,7 @@ final class PaperFiles {
         return key;
     }
 
-    /** Writes CSV, JSON, pictures and the section of the report, and says what was found. */
+    /** Writes CSV, JSON, pictures, the section and with it the report, and says what was found. */
     void write(Experiment experiment, Findings findings) throws IOException {
         String id = experiment.id();
         List<String> comments = provenance(experiment).entrySet().stream()
@@ -55,6 +56,7 @@ final class PaperFiles {
         fields.put("provenance", provenance(experiment));
         directory.text(id + ".json", Json.pretty(fields));
         directory.text(id + SECTION, Section.of(experiment, findings, provenance(experiment)));
+        writeReport();
         findings.results().forEach(sentence -> console.say("  " + sentence));
         findings.comparisons().forEach(sentence -> console.say("  " + sentence));
     }
@@ -70,14 +72,16 @@ final class PaperFiles {
         return provenance;
     }
 
-    /** Writes report.html of all sections in the directory, and says where it is. */
-    void report() throws IOException {
+    /** Says where to look. */
+    void sayReport() { console.say("Look: " + directory.file(REPORT)); }
+
+    /** Of all sections in the directory. */
+    private void writeReport() throws IOException {
         Map<Experiment, String> sections = new LinkedHashMap<>();
         for (Experiment experiment : Experiments.all()) {
             Path section = directory.file(experiment.id() + SECTION);
             if (Files.exists(section)) sections.put(experiment, Files.readString(section));
         }
-        directory.text("report.html", Section.page(sections));
-        console.say("Look: " + directory.file("report.html"));
+        directory.text(REPORT, Section.page(sections));
     }
 }

@@ -130,8 +130,8 @@ final class Interpolation implements Experiment {
         Sample residual = Sample.of(seeds, n -> last(n, "residual") / n.get("residual"));
         Sample gaussNewton = Sample.of(seeds, n -> last(n, "gauss_newton") / n.get("gauss_newton"));
         findings.result(name + ", " + loss.replace('_', ' ') + ": ‖N‖/‖G‖ from " + Text.of(first.mean()) + " to "
-                + Text.of(last.mean()) + ", while ‖r‖ falls to " + Text.of(residual.mean()) + " of its start and ‖G‖ to "
-                + Text.of(gaussNewton.mean()) + " of its own.");
+                + Text.of(last.mean()) + ", while ‖r‖ falls to " + Text.of(residual.mean()) + " of its start and"
+                + " ‖G‖ to " + Text.of(gaussNewton.mean()) + " of its own.");
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("first_ratio", first.mean());
         fields.put("last_ratio", last.mean());

@@ -66,8 +66,8 @@ final class Noise implements Experiment {
         findings.setting(of.text());
         findings.setting("At the trained θ, on all training images: tr H and tr G exactly, by the quadratic forms of"
                 + " all unit vectors; E L(θ + ε) − L from " + all + " Gaussian probes, each with both signs, the same"
-                + " for all σ; " + seeds + " seed(s). A second estimate of it subtracts ½σ² εᵀHε from every probe, whose"
-                + " mean is known exactly: only what is beyond the second order is left to chance.");
+                + " for all σ; " + seeds + " seed(s). A second estimate of it subtracts ½σ² εᵀHε from every probe,"
+                + " whose mean is known exactly: only what is beyond the second order is left to chance.");
         new NoiseReport(results, SIGMA).addTo(findings);
         return findings;
     }

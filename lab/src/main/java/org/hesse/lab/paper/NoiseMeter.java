@@ -2,6 +2,7 @@ package org.hesse.lab.paper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
@@ -18,9 +19,9 @@ import org.hesse.hessian.algebra.Vectors;
 import org.hesse.nn.layers.Activation;
 
 /**
- * What noise in θ does to the loss, by antithetic probes: `½(L(θ + σε) + L(θ − σε)) − L`, beside `½σ²εᵀHε` and, to first
- * order in each unit, what kinks add: `Σ x̄ ½(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε and x̄ the gradient behind φ.
- * Not thread-safe.
+ * What noise in θ does to the loss, by antithetic probes: `½(L(θ + σε) + L(θ − σε)) − L`, beside `½σ²εᵀHε` and, to
+ * first order in each unit, what kinks add: `Σ x̄ ½(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε and x̄ the gradient
+ * behind φ. Not thread-safe.
  */
 final class NoiseMeter {
     private final Training training;
@@ -98,7 +99,7 @@ final class NoiseMeter {
     }
 
     /** `½(relu(h + d) + relu(h − d)) − relu(h) = ½(|d| − |h|)₊`. */
-    private static java.util.function.ToDoubleFunction<Var> kink(Push push, double sigma) {
+    private static ToDoubleFunction<Var> kink(Push push, double sigma) {
         return node -> {
             Var input = node.inputs().get(0);
             Array h = input.value();

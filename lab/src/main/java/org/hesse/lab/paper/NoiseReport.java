@@ -1,5 +1,6 @@
 package org.hesse.lab.paper;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +16,13 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
     private record Factor(double value, double standardError) {
         double off() { return Math.abs(value - 0.5) / standardError; }
 
-        String text() { return String.format(Locale.ROOT, "%.4f ± %.4f", value, standardError); }
+        String text() { return String.format(Locale.ROOT, "%.4f ± %s", value, Text.of(standardError)); }
     }
 
     void addTo(Findings findings) {
         results.forEach((name, seeds) -> {
             describe(findings, name, seeds);
-            findings.field(name.replace(':', '_'), fields(seeds));
+            findings.field(name.replace(':', '_'), fields(name, seeds));
         });
         findings.comparison("The factor is ½, as it must be; equations 20 and 22 of the paper lack it. So weight noise"
                 + " of variance σ² compares with a trace penalty of strength σ²/2.");
@@ -42,8 +43,22 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
                 + Text.of(seeds.get(0).get("trace_nme")) + " (seed 1 of " + seeds.size() + "). At σ = "
                 + Text.tick(sigma[last]) + " the rise is σ² tr H times " + plain.text() + " (standard error, "
                 + String.format(Locale.ROOT, "%.1f", plain.off()) + " of them from ½); with the exact second order"
-                + " subtracted, " + sharp.text() + ".");
+                + " subtracted, " + sharp.text() + "."
+                + order(name, seeds.get(0)));
     }
+
+    /** How fast what is beyond ½ falls, where nothing has kinks. */
+    private String order(String name, Numbers n) {
+        double[] beyond = new double[sigma.length];
+        for (int k = 0; k < beyond.length; k++) beyond[k] = Math.abs(sharp(n, k).value() - 0.5);
+        double slope = Slope.logLog(sigma, beyond);
+        if (hasKinks(name) || Double.isNaN(slope)) return "";
+        return String.format(Locale.ROOT, " What is beyond ½ falls as σ^%.2f, 2 for a remainder of fourth order.",
+                slope);
+    }
+
+    /** The ReLUs, whatever φ″ they are given. */
+    private static boolean hasKinks(String name) { return name.contains("relu"); }
 
     private void kinks(Findings findings, List<Numbers> seeds) {
         StringBuilder text = new StringBuilder("ReLU: of the rise of the loss, ");
@@ -86,14 +101,14 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         CurvePicture picture = new CurvePicture(2);
         picture.chart("rise of the loss / (σ² tr H)", Axis.log("σ"), Axis.linear(""));
         double[] half = new double[sigma.length];
-        java.util.Arrays.fill(half, 0.5);
+        Arrays.fill(half, 0.5);
         results.forEach((name, seeds) -> picture.add(name, sigma, by(seeds, (n, k) -> sharp(n, k).value()),
                 by(seeds, (n, k) -> sharp(n, k).standardError())));
         picture.guide("½", sigma, half);
         picture.chart("share of the rise beyond ½σ² tr H", Axis.log("σ"), Axis.linear(""));
         results.forEach((name, seeds) -> {
             picture.add(name, sigma, by(seeds, (n, k) -> share(List.of(n), k)));
-            if (name.endsWith("relu"))
+            if (hasKinks(name))
                 picture.add(name + ": kinks", sigma, by(seeds, (n, k) -> kinkShare(List.of(n), k)));
         });
         return picture;
@@ -121,13 +136,13 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
                     Numbers n = seeds.get(s);
                     table.add(name, s + 1, sigma[k], n.all("rise_" + k)[0], n.all("rise_" + k)[1], plain(n, k).value(),
                             plain(n, k).standardError(), sharp(n, k).value(), sharp(n, k).standardError(),
-                            share(List.of(n), k), kinkShare(List.of(n), k));
+                            share(List.of(n), k), hasKinks(name) ? kinkShare(List.of(n), k) : Double.NaN);
                 }
         });
         return table;
     }
 
-    private Map<String, Object> fields(List<Numbers> seeds) {
+    private Map<String, Object> fields(String name, List<Numbers> seeds) {
         int last = sigma.length - 1;
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String term : List.of("hessian", "gauss_newton", "nme"))
@@ -139,7 +154,7 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         fields.put("factor_known_second_order_se", by(seeds.subList(0, 1), (n, k) -> sharp(n, k).standardError()));
         fields.put("standard_errors_from_half", plain(seeds.get(0), last).off());
         fields.put("share_beyond", by(seeds, (n, k) -> share(List.of(n), k)));
-        fields.put("share_kinks", by(seeds, (n, k) -> kinkShare(List.of(n), k)));
+        if (hasKinks(name)) fields.put("share_kinks", by(seeds, (n, k) -> kinkShare(List.of(n), k)));
         return fields;
     }
 }

@@ -1,6 +1,7 @@
 package org.hesse.lab.paper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.Mse;
@@ -93,8 +94,8 @@ final class Ntk implements Experiment {
             for (int k = 0; k < count; k++) place[k] = k + 1;
             picture.chart(name[0] + ", " + name[1].replace('_', ' '), Axis.linear("eigenvalue number"),
                     Axis.log("eigenvalue"));
-            picture.line("G", place, java.util.Arrays.copyOf(all.get(i).all("gauss_newton"), count));
-            picture.points("(JJᵀ)H_z", place, java.util.Arrays.copyOf(all.get(i).all("kernel"), count));
+            picture.line("G", place, Arrays.copyOf(all.get(i).all("gauss_newton"), count));
+            picture.points("(JJᵀ)H_z", place, Arrays.copyOf(all.get(i).all("kernel"), count));
         }
         return picture;
     }

@@ -1,5 +1,6 @@
 package org.hesse.lab.paper;
 
+import java.util.Arrays;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.ops.Mse;
@@ -74,7 +75,7 @@ record NtkMeter(Model model, Dataset data, long seed) {
 
         @Override
         public void apply(double[] v, double[] out) {
-            java.util.Arrays.fill(out, 0);
+            Arrays.fill(out, 0);
             for (int k = 0; k < rows(); k++) {
                 double[] q = of.vectors()[k];
                 Vectors.add(Math.sqrt(Math.max(0, of.values()[k])) * Vectors.dot(q, v), q, out);
@@ -108,7 +109,7 @@ record NtkMeter(Model model, Dataset data, long seed) {
     }
 
     private static double[] softmax(double... z) {
-        double max = java.util.Arrays.stream(z).max().orElseThrow();
+        double max = Arrays.stream(z).max().orElseThrow();
         double sum = 0;
         double[] p = new double[z.length];
         for (int k = 0; k < z.length; k++) sum += p[k] = Math.exp(z[k] - max);

@@ -30,6 +30,7 @@ final class Order implements Experiment {
     private static final int DIRECTIONS = 24;
     private static final int FIRST_DECADE = -5;
     private static final int LAST_DECADE = 0;
+    private static final int PER_DECADE = 10;
     private static final List<String> ACTIVATIONS = List.of("gelu", "gelu_hat", "relu", "relu_hat:10", "relu_hat:100");
 
     private final Setting setting;
@@ -61,7 +62,7 @@ final class Order implements Experiment {
     @Override
     public Findings run(Context context) {
         List<String> names = context.settings().activations(ACTIVATIONS);
-        double[] rho = grid(context.settings().pick(20, 10));
+        double[] rho = grid(PER_DECADE);
         int seeds = context.settings().seeds(3, 1);
         List<Trial> trials = new ArrayList<>();
         for (String name : names) for (int s = 0; s < seeds; s++) trials.add(trial(context, name, s, rho));

@@ -16,7 +16,8 @@ record OrderReport(Map<String, OrderResult> results, double[] rho) {
         if (results.containsKey(KINKED)) compareKinks(findings);
         findings.picture(new Figure("errors", "e(ρ) by activation, log-log. With its own φ″ the error falls as ρ²,"
                 + " without it as ρ; that of ReLU is a staircase, with a step wherever a pre-activation changes sign:"
-                + " the third chart counts them along the direction of the first.", Order.picture(results, rho).draw()));
+                + " the third chart counts them along the direction of the first.",
+                Order.picture(results, rho).draw()));
         findings.table(new Findings.Table("", "e(ρ): median, least and largest over random directions, and along the"
                 + " gradient; kinks crossed on the way", Order.table(results, rho)));
         results.forEach((name, result) -> findings.field(name.replace(':', '_'), fields(result)));

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * @param gradientCrossings mean over seeds, by radius
  * @param units how many pre-activations there are
  */
-record OrderResult(double[][] errors, double[] one, double[] oneCrossings, Sample slope, Sample gradientSlope, double[] alongGradient, double[] crossings,
-        double[] gradientCrossings, double units) {
+record OrderResult(double[][] errors, double[] one, double[] oneCrossings, Sample slope, Sample gradientSlope,
+        double[] alongGradient, double[] crossings, double[] gradientCrossings, double units) {
     static OrderResult of(double[] rho, int directions, List<Numbers> seeds) {
         List<double[]> errors = new ArrayList<>();
         List<double[]> crossings = new ArrayList<>();
@@ -30,9 +30,9 @@ record OrderResult(double[][] errors, double[] one, double[] oneCrossings, Sampl
             }
         List<double[]> gradient = seeds.stream().map(s -> s.all("error_" + directions)).toList();
         List<double[]> gradientCrossings = seeds.stream().map(s -> s.all("crossings_" + directions)).toList();
-        return new OrderResult(byRadius(errors, rho.length), errors.get(0), crossings.get(0), slope(rho, errors), slope(rho, gradient),
-                mean(gradient, rho.length), mean(crossings, rho.length), mean(gradientCrossings, rho.length),
-                seeds.get(0).get("units"));
+        return new OrderResult(byRadius(errors, rho.length), errors.get(0), crossings.get(0),
+                slope(rho, errors), slope(rho, gradient), mean(gradient, rho.length),
+                mean(crossings, rho.length), mean(gradientCrossings, rho.length), seeds.get(0).get("units"));
     }
 
     private static Sample slope(double[] rho, List<double[]> errors) {

@@ -1,6 +1,7 @@
 package org.hesse.lab.paper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,10 +65,10 @@ final class Plane implements Experiment {
     }
 
     private static Trial trial(double beta, long seed, int n) {
-        return new Trial("beta=" + beta + "/seed=" + seed + "/points=" + n, progress -> {
+        return new Trial("beta=" + beta + "/seed=" + seed + "/map=" + n, progress -> {
             PlaneNetwork network = new PlaneNetwork(new BetaGelu(beta), seed);
             Numbers map = network.map(HALF, n, progress);
-            Numbers line = network.line(HALF, beta, 4 * n);
+            Numbers line = network.line(HALF, beta, 2 * n);
             for (String name : line.names()) map.put(name, line.all(name));
             return map;
         });
@@ -82,7 +83,7 @@ final class Plane implements Experiment {
         findings.setting("Across the ridges, along s at t = 0 where " + relu.all("jumps").length
                 + " kinks are crossed: the integral of vᵀN_activation v beside the sum of the jumps of v·∇L that ReLU"
                 + " has there.");
-        double most = java.util.Arrays.stream(relu.all("nme_activation")).max().orElseThrow();
+        double most = Arrays.stream(relu.all("nme_activation")).max().orElseThrow();
         findings.result("ReLU: N's activation part is " + (most == 0 ? "exactly 0" : "up to " + Text.of(most))
                 + " at every point of the grid, while v·∇L jumps by " + Text.of(sums[0]) + " in all (sizes "
                 + Text.of(sums[1]) + ") along the line.");
@@ -90,15 +91,15 @@ final class Plane implements Experiment {
             findings.result(String.format(Locale.ROOT, "β = %s: integral %.4f (ReLU's jumps %.4f), of the size %.4f"
                     + " (jumps times %.3f: %.4f); highest point of the profile %s.", Text.tick(beta[b]),
                     gelus.get(b).get("integral"), sums[0], gelus.get(b).get("size"), SIZE, SIZE * sums[1],
-                    Text.of(highest(gelus.get(b)))));
+                    Text.of(gelus.get(b).get("highest"))));
         double last = gelus.get(beta.length - 1).get("integral");
         findings.comparison("Agrees: N's activation part of β-GELU grows as β on ridges as wide as 1/β, and what is"
                 + " under them does not depend on β: at β = " + Text.tick(beta[beta.length - 1]) + " it is within "
                 + Text.of(Math.abs(last - sums[0]) / sums[1]) + " of the jumps' size from what ReLU's kinks hold, of"
                 + " which its computed N has nothing.");
         findings.comparison("Beyond the paper: β-GELU's second derivative is no positive bump. Beside every ridge are"
-                + " two of the other sign, −0.258 of its integral in all; a sum of sizes shows it, and the coupling part"
-                + " of N does not vanish between the lines.");
+                + " two of the other sign, −0.258 of its integral in all; a sum of sizes shows it, and the coupling"
+                + " part of N does not vanish between the lines.");
         maps(findings, beta, n, relu, gelus);
         findings.table(new Findings.Table("", "Integrals across the ridges", table(beta, sums, gelus)));
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -106,28 +107,24 @@ final class Plane implements Experiment {
         return findings.field("jumps", sums[0]).field("jumps_size", sums[1]).field("integral_by_beta", fields);
     }
 
-    private static double highest(Numbers n) {
-        return java.util.Arrays.stream(n.all("profile")).map(Math::abs).max().orElseThrow();
-    }
-
     private static double[][] square(int n, double... values) {
         double[][] rows = new double[n][];
-        for (int i = 0; i < n; i++) rows[i] = java.util.Arrays.copyOfRange(values, i * n, (i + 1) * n);
+        for (int i = 0; i < n; i++) rows[i] = Arrays.copyOfRange(values, i * n, (i + 1) * n);
         return rows;
     }
 
     private static void maps(Findings findings, double[] beta, int n, Numbers relu, List<Numbers> gelus) {
-        PlanePicture picture = new PlanePicture(2);
+        PlanePicture picture = new PlanePicture(3);
         picture.add("loss, ReLU", HALF, square(n, relu.all("loss")), 0);
         picture.add("‖N‖, ReLU", HALF, square(n, relu.all("nme")), DECADES);
-        for (int b = 0; b < beta.length; b++) {
-            picture.add("loss, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("loss")), 0);
+        picture.add("loss, β = " + Text.tick(beta[0]), HALF, square(n, gelus.get(0).all("loss")), 0);
+        for (int b = 0; b < beta.length; b++)
             picture.add("‖N‖, β = " + Text.tick(beta[b]), HALF, square(n, gelus.get(b).all("nme")), DECADES);
-        }
-        findings.picture(new Figure("maps", "Loss, and ‖N‖ on a logarithmic scale. ReLU's N shows the coupling part"
-                + " alone, which is smooth within each region; β-GELU's has ridges on the regions' boundaries.",
+        findings.picture(new Figure("maps", "Loss, nearly the same for all, and ‖N‖ on a logarithmic scale. ReLU's N"
+                + " shows the coupling part alone, which is smooth within each region; β-GELU's has ridges on the"
+                + " regions' boundaries.",
                 picture.draw()));
-        double[] s = new double[4 * n];
+        double[] s = new double[2 * n];
         for (int i = 0; i < s.length; i++) s[i] = PlaneNetwork.place(HALF, s.length, i);
         CurvePicture profile = new CurvePicture(2);
         for (int b = 0; b < beta.length; b++)
@@ -142,7 +139,7 @@ final class Plane implements Experiment {
                 "highest");
         for (int b = 0; b < beta.length; b++)
             table.add(beta[b], gelus.get(b).get("integral"), sums[0], gelus.get(b).get("size"), sums[1],
-                    highest(gelus.get(b)));
+                    gelus.get(b).get("highest"));
         return table;
     }
 }

@@ -2,6 +2,7 @@ package org.hesse.lab.paper;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
@@ -14,8 +15,9 @@ import org.hesse.hessian.algebra.Vectors;
 import org.hesse.nn.Model;
 
 /**
- * A network with one hidden layer on a few points, squared error, and a plane `θ₀ + s d₁ + t d₂` through its parameters,
- * d orthonormal: pre-activations are linear in (s, t), so kinks lie on straight lines. Immutable and thread-safe.
+ * A network with one hidden layer on a few points, squared error, and a plane `θ₀ + s d₁ + t d₂` through its
+ * parameters, d orthonormal: pre-activations are linear in (s, t), so kinks lie on straight lines. Immutable and
+ * thread-safe.
  */
 final class PlaneNetwork {
     private static final int INPUTS = 2;
@@ -102,13 +104,13 @@ final class PlaneNetwork {
     private List<double[]> lines(double from, double to) {
         double[] h0 = PreActivations.of(model, loss, at(from, 0)).get(0).toArray();
         double[] h1 = PreActivations.of(model, loss, at(to, 0)).get(0).toArray();
-        return java.util.stream.IntStream.range(0, h0.length)
+        return IntStream.range(0, h0.length)
                 .mapToObj(i -> new double[] {h0[i], (h1[i] - h0[i]) / (to - from)}).toList();
     }
 
     /**
-     * Along t = 0, |s| ≤ a: integral of `d₁ᵀN_activation d₁` and of its size, by the trapezoidal rule; profile at
-     * `points` places.
+     * Along t = 0, |s| ≤ a: integral of `d₁ᵀN_activation d₁` and of its size, by the trapezoidal rule, its highest;
+     * profile at `points` places.
      *
      * @param beta that of φ, whose ridges are 1/β wide in h
      */
@@ -116,15 +118,18 @@ final class PlaneNetwork {
         int n = (int) Math.max(FEWEST, Math.ceil(2 * a * FINE * beta * fastest()));
         double integral = 0;
         double size = 0;
+        double highest = 0;
         for (int i = 0; i <= n; i++) {
             double form = form(a * (2.0 * i / n - 1));
             double weight = (i == 0 || i == n ? a : 2 * a) / n;
             integral += weight * form;
             size += weight * Math.abs(form);
+            highest = Math.max(highest, Math.abs(form));
         }
         double[] profile = new double[points];
         for (int i = 0; i < points; i++) profile[i] = form(place(a, points, i));
-        return new Numbers().put("integral", integral).put("size", size).put("profile", profile);
+        return new Numbers().put("integral", integral).put("size", size).put("highest", highest)
+                .put("profile", profile);
     }
 
     private double form(double s) {

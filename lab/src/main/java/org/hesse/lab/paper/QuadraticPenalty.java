@@ -2,9 +2,11 @@ package org.hesse.lab.paper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Objective;
+import org.hesse.engine.objective.Progress;
 import org.hesse.engine.objective.UpdateRule;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.ops.Gelu;
@@ -101,7 +103,7 @@ final class QuadraticPenalty implements Experiment {
     private static double sharpness(Objective loss, double[] theta, long seed) {
         try (Curvature curvature = Curvature.at(loss, theta)) {
             return OperatorNorm.estimate(curvature.hessian(), 1e-6, 500, seed,
-                    org.hesse.engine.objective.Progress.NONE).norm();
+                    Progress.NONE).norm();
         }
     }
 
@@ -124,14 +126,15 @@ final class QuadraticPenalty implements Experiment {
     private Findings report(Numbers linear, Numbers network) {
         Findings findings = new Findings();
         findings.setting("Full-batch gradient descent on the squared error of " + examples + " digits, of a linear"
-                + " model (a quadratic) and, beside it, of a GELU network 64-16-10; over the time T = " + Text.tick(TIMES)
-                + "/λ, λ the largest eigenvalue of H at the start (" + Text.of(linear.get("sharpness")) + " and "
-                + Text.of(network.get("sharpness")) + "); compared is θ at T, in norm.");
+                + " model (a quadratic) and, beside it, of a GELU network 64-16-10; over the time T = "
+                + Text.tick(TIMES) + "/λ, λ the largest eigenvalue of H at the start ("
+                + Text.of(linear.get("sharpness")) + " and " + Text.of(network.get("sharpness"))
+                + "); compared is θ at T, in norm.");
         double[] slopes = {slope(linear, "with"), slope(linear, "without"), slope(network, "with"),
                 slope(network, "without")};
-        findings.result(String.format(java.util.Locale.ROOT, "On the quadratic, descent at 2η and descent at η with the"
+        findings.result(String.format(Locale.ROOT, "On the quadratic, descent at 2η and descent at η with the"
                 + " penalty (η/4)‖∇L‖² differ as η^%.2f, without the penalty as η^%.2f.", slopes[0], slopes[1]));
-        findings.result(String.format(java.util.Locale.ROOT, "On the network, no quadratic: as η^%.2f and η^%.2f.",
+        findings.result(String.format(Locale.ROOT, "On the network, no quadratic: as η^%.2f and η^%.2f.",
                 slopes[2], slopes[3]));
         boolean agrees = Math.abs(slopes[0] - 2) < 0.1 && Math.abs(slopes[1] - 1) < 0.1;
         findings.comparison((agrees ? "Agrees" : "Differs") + ": orders of 2 and 1 were to be expected. That the"

@@ -59,7 +59,8 @@ public final class Section {
                         .collect(Collectors.joining())
                 + "</tbody></table></div>\n";
         String caption = Html.escape(table.caption());
-        if (rows.rows().size() <= SHORT) html.append("<p class=\"soft\">").append(caption).append("</p>\n").append(body);
+        if (rows.rows().size() <= SHORT)
+            html.append("<p class=\"soft\">").append(caption).append("</p>\n").append(body);
         else
             html.append("<details><summary>").append(caption).append(", ").append(rows.rows().size())
                     .append(" rows</summary>\n").append(body).append("</details>\n");

@@ -3,6 +3,7 @@ package org.hesse.lab.paper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Providers;
@@ -60,8 +61,8 @@ final class Sparsity implements Experiment {
         List<Numbers> all = context.run(id(), trials);
         Findings findings = new Findings();
         findings.setting(setting.text());
-        findings.setting("Counted are all training images and all units of a layer, at the initial θ and after training,"
-                + " with |φ″(h)| above t = " + Text.tick(THRESHOLDS[0]) + " of max|φ″| = 0.798β; " + seeds
+        findings.setting("Counted are all training images and all units of a layer, at the initial θ and after"
+                + " training, with |φ″(h)| above t = " + Text.tick(THRESHOLDS[0]) + " of max|φ″| = 0.798β; " + seeds
                 + " seed(s). The share depends on t: the table has 1e-2 and 1e-1 too.");
         describe(findings, beta, all, seeds);
         findings.picture(new Figure("share", "Share of units with |φ″(h)| above " + Text.tick(THRESHOLDS[0])
@@ -134,7 +135,7 @@ final class Sparsity implements Experiment {
                 before[l] = at(all, seeds, b, "before_0", l).mean();
                 after[l] = at(all, seeds, b, "after_0", l).mean();
                 text.append(l == 0 ? "" : ", ").append("layer ").append(l + 1).append(' ')
-                        .append(Text.percent(before[l])).append(" → ").append(Text.percent(after[l])).append(" %");
+                        .append(Text.of(100 * before[l])).append(" → ").append(Text.of(100 * after[l])).append(" %");
             }
             findings.result(text + " before → after training.");
             field.put("before", before);
@@ -147,17 +148,26 @@ final class Sparsity implements Experiment {
 
     private void compare(Findings findings, double[] beta, List<Numbers> all, int seeds) {
         int last = beta.length - 1;
+        int deepest = setting.hidden().size() - 1;
         double[] middle = new double[beta.length];
-        for (int b = 0; b < beta.length; b++) middle[b] = at(all, seeds, b, "after_0", setting.hidden().size() - 1).mean();
+        for (int b = 0; b < beta.length; b++) middle[b] = at(all, seeds, b, "after_0", deepest).mean();
         double slope = Slope.logLog(beta, middle, 50, Double.POSITIVE_INFINITY);
         findings.comparison("Agrees in direction: in the last hidden layer, after training, the share falls from "
                 + Text.percent(middle[0]) + " % at β = " + Text.tick(beta[0]) + " to " + Text.of(100 * middle[last])
-                + " % at β = " + Text.tick(beta[last]) + (Double.isNaN(slope) ? "." : ", as β^"
-                        + String.format(java.util.Locale.ROOT, "%.2f", slope) + " from β = 100 on: −1 is what a density"
-                        + " of h that is smooth at 0 gives, as the kink's width is 1/β."));
-        findings.comparison("How sparse is a matter of the threshold: at β = " + Text.tick(beta[0]) + " the same layer has "
-                + Text.percent(at(all, seeds, 0, "after_0", setting.hidden().size() - 1).mean()) + " % above 1e-3 of the"
-                + " maximum and " + Text.percent(at(all, seeds, 0, "after_2", setting.hidden().size() - 1).mean())
+                + " % at β = " + Text.tick(beta[last]) + (Double.isNaN(slope)
+                        ? "."
+                        : ", as β^"
+                                + String.format(Locale.ROOT, "%.2f", slope) + " from β = 100 on: −1 is what a density"
+                                + " of h that is smooth at 0 gives, as the kink's width is 1/β."));
+        int half = beta.length / 2;
+        double first = at(all, seeds, half, "after_0", 0).mean() / at(all, seeds, half, "before_0", 0).mean();
+        double deep = middle[half] / at(all, seeds, half, "before_0", deepest).mean();
+        findings.comparison("Training " + (deep < first ? "makes deeper layers sparser" : "does not make deeper layers"
+                + " sparser") + ": at β = " + Text.tick(beta[half]) + " the share of the first hidden layer changes by"
+                + " a factor of " + Text.of(first) + ", that of the last by " + Text.of(deep) + ".");
+        findings.comparison("How sparse is a matter of the threshold: at β = " + Text.tick(beta[0]) + " the same layer"
+                + " has " + Text.percent(middle[0]) + " % above 1e-3 of the maximum and "
+                + Text.percent(at(all, seeds, 0, "after_2", deepest).mean())
                 + " % above 1e-1.");
     }
 

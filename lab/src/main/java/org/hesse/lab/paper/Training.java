@@ -3,6 +3,7 @@ package org.hesse.lab.paper;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.objective.UpdateRule;
+import org.hesse.engine.op.Elementwise;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.train.CosineSchedule;
@@ -26,7 +27,7 @@ public record Training(Setting setting, Model model, Dataset.Split data, UpdateR
     }
 
     /** A run of the setting's own network and data. */
-    public static Training of(Setting setting, org.hesse.engine.op.Elementwise fn, UpdateRule rule, long seed) {
+    public static Training of(Setting setting, Elementwise fn, UpdateRule rule, long seed) {
         return new Training(setting, setting.model(fn), setting.data(seed), rule, seed);
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.hesse.engine.array.Workers;
@@ -23,6 +25,7 @@ import org.hesse.engine.objective.Progress;
  */
 public final class Trials {
     private static final int STEPS = 1000;
+    private static final int REDRAW_MILLIS = 200;
 
     private final int threads;
     private final Store store;
@@ -50,7 +53,8 @@ public final class Trials {
     private static void checkKeys(List<Trial> all) {
         Set<String> keys = new HashSet<>();
         for (Trial trial : all)
-            if (!keys.add(trial.key())) throw new IllegalArgumentException("trials: " + trial.key() + " is there twice");
+            if (!keys.add(trial.key()))
+                throw new IllegalArgumentException("trials: " + trial.key() + " is there twice");
     }
 
     private void runAll(String what, List<Trial> all, List<Integer> left, Numbers... numbers) {
@@ -119,7 +123,7 @@ public final class Trials {
     private Done next(Running running) {
         try {
             while (true) {
-                var done = running.service().poll(200, java.util.concurrent.TimeUnit.MILLISECONDS);
+                Future<Done> done = running.service().poll(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
                 watch.at(running.sum());
                 if (done != null) return done.get();
             }

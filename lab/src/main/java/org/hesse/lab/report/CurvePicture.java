@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -35,6 +36,9 @@ public final class CurvePicture {
     private static final int KEY = 6;
     /** Of more decades than these the lines between the powers of ten would be all that one sees. */
     private static final int FEW_DECADES = 4;
+    private static final double ROUNDING = 1e-9;
+    /** The name of what is not to be seen. */
+    private static final String ENDS = "ends";
     private static final String[] COLOURS = {"#1f5fa8", "#c23b4b", "#2f8f6b", "#d98a1f", "#7a4fa3", "#3d4552",
             "#1f9aa8", "#a8781f", "#c26fb0", "#7f8a99"};
 
@@ -81,7 +85,8 @@ public final class CurvePicture {
         if (series == null) return this;
         float[] dashes = {5, 4};
         series.setLineColor(Color.decode("#8b94a1"));
-        series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
+        series.setMarker(SeriesMarkers.NONE)
+                .setLineStyle(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0));
         return this;
     }
 
@@ -124,8 +129,8 @@ public final class CurvePicture {
 
     public Picture draw() {
         for (XYChart chart : charts) {
-            bound(chart);
             placeLegend(chart);
+            bound(chart);
         }
         return new Picture(charts.stream().map(Panel::of).toList(), columns);
     }
@@ -142,13 +147,37 @@ public final class CurvePicture {
     private static void bound(XYChart chart) {
         if (chart.getSeriesCollection().isEmpty()) return;
         if (chart.getStyler().isXAxisLogarithmic()) {
-            double[] ends = ends(chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getXData())));
+            double[] ends = ends(all(chart, XYSeries::getXData));
             chart.getStyler().setXAxisMin(ends[0]).setXAxisMax(ends[1]);
-        }
+        } else addEnds(chart);
         if (!chart.getStyler().isYAxisLogarithmic()) return;
-        double[] ends = ends(chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(s.getYData())));
+        double[] ends = ends(all(chart, XYSeries::getYData));
         chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
         chart.getStyler().setPlotGridHorizontalLinesVisible(Math.log10(ends[1] / ends[0]) < FEW_DECADES + 0.5);
+    }
+
+    /**
+     * An axis from one round number to another. Of values at equal distances the library takes some for its labels,
+     * whatever they are; two at one place are at none.
+     */
+    private static void addEnds(XYChart chart) {
+        double[] all = all(chart, XYSeries::getXData).sorted().toArray();
+        double from = all[0];
+        double to = all[all.length - 1];
+        boolean isDone = chart.getSeriesCollection().stream().anyMatch(series -> series.getName().equals(ENDS));
+        if (from == to || isDone) return;
+        double step = Look.step(to - from);
+        double left = step * Math.floor(from / step + ROUNDING);
+        double right = step * Math.ceil(to / step - ROUNDING);
+        double y = chart.getSeriesCollection().iterator().next().getYData()[0];
+        XYSeries ends = chart.addSeries(ENDS, new double[] {left, left, right}, new double[] {y, y, y});
+        ends.setShowInLegend(false);
+        ends.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
+        chart.getStyler().setXAxisMin(left).setXAxisMax(right);
+    }
+
+    private static DoubleStream all(XYChart chart, Function<XYSeries, double[]> numbers) {
+        return chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(numbers.apply(s)));
     }
 
     private static double[] ends(DoubleStream values) {

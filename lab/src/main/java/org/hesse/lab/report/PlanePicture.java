@@ -1,6 +1,5 @@
 package org.hesse.lab.report;
 
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -11,14 +10,14 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Functions of two parameters over a square `[−a, a]²` as heat maps beside each other, each on a scale of its own, plain
- * or logarithmic, with its key. Not thread-safe.
+ * Functions of two parameters over a square `[−a, a]²` as heat maps beside each other, each on a scale of its own,
+ * plain or logarithmic, with its key. Not thread-safe.
  */
 public final class PlanePicture {
     private static final int MAP = 280;
     private static final int LEFT = 46;
     private static final int TOP = 40;
-    private static final int KEY = 76;
+    private static final int KEY = 92;
     private static final int BOTTOM = 44;
     private static final int BAR = 12;
     private static final int GAP = 7;
@@ -102,7 +101,6 @@ public final class PlanePicture {
                 g.setColor(HeatMap.colour(1 - i / (MAP - 1.0)));
                 g.fill(new Rectangle2D.Double(x, TOP + i, BAR, 1.5));
             }
-            g.setColor(Color.BLACK);
             g.setColor(Look.INK);
             int ticks = decades == 0 ? TICKS : decades;
             for (int k = 0; k <= ticks; k++) {

@@ -76,7 +76,7 @@ class TrialsTest {
         Trial one = new Trial("a/b=1", progress -> new Numbers());
         assertTrue(assertThrows(IllegalArgumentException.class,
                 () -> new Trials(1, Store.NONE, Watch.NONE).run("", List.of(one, one))).getMessage()
-                        .contains("a/b=1 is there twice"));
+                .contains("a/b=1 is there twice"));
         assertThrows(IllegalArgumentException.class, () -> new Trial("a b", progress -> new Numbers()));
     }
 
