@@ -11,6 +11,7 @@ import org.hesse.lab.paper.Context;
 import org.hesse.lab.paper.Experiment;
 import org.hesse.lab.paper.Experiments;
 import org.hesse.lab.paper.Findings;
+import org.hesse.lab.paper.Images;
 import org.hesse.lab.paper.Settings;
 import org.hesse.lab.paper.Trials;
 import picocli.CommandLine.Command;
@@ -72,6 +73,11 @@ final class PaperCommand implements Callable<Integer> {
             description = "The first seed (default ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--data", paramLabel = "FILE", //
+            description = "Images of 28×28 pixels with labels beside them, IDX as MNIST's, for the convolutional networks"
+                    + " (default: the embedded digits).")
+    private Path data;
+
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "hesse-paper", //
             description = "Where the files go, made if absent (default ${DEFAULT-VALUE}).")
     private Path out;
@@ -86,7 +92,7 @@ final class PaperCommand implements Callable<Integer> {
         try {
             experiments = Experiments.named(names);
             settings = new Settings(quick, seeds == null ? 0 : Settings.checkSeeds(seeds), activations, rho, sigma2,
-                    beta, seed);
+                    beta, seed, data == null ? "" : data.toString());
             activations.forEach(name -> context(settings, null).function(name));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.command().commandLine(), e.getMessage(), e);
@@ -112,9 +118,13 @@ final class PaperCommand implements Callable<Integer> {
         RunState state = RunState.of(files.state(experiment), files.key(experiment), fresh);
         if (state.isResumed()) console.note("hesse: goes on from " + files.state(experiment));
         Trials trials = new Trials(Workers.shared().threads(), new PaperStore(state), new PaperProgress(console));
-        Findings findings = experiment.run(context(settings, trials));
+        Findings findings = experiment.run(withImages(context(settings, trials)));
         files.write(experiment, findings);
         return findings.fields();
+    }
+
+    private Context withImages(Context context) throws IOException {
+        return data == null ? context : context.with(Images.read(data));
     }
 
     private static Context context(Settings settings, Trials trials) {

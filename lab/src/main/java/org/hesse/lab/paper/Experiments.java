@@ -9,14 +9,9 @@ public final class Experiments {
     /** Names them all. */
     public static final String ALL = "all";
 
-    private static final List<Experiment> LIST = List.of( //
-            new Order(), //
-            new Plane(), //
-            new Sparsity(), //
-            new Interpolation(), //
-            new Noise(), //
-            new QuadraticPenalty(), //
-            new Ntk());
+    private static final List<Experiment> LIST = List.of(new Order(), new RhoSweep(), new BetaSweep(),
+            new TracePenalties(), ConvolutionSweep.rho(), ConvolutionSweep.trace(), new Plane(), new Sparsity(),
+            new Interpolation(), new Noise(), new QuadraticPenalty(), new Ntk(), new Spectra());
 
     private Experiments() {}
 

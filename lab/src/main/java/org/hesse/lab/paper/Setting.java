@@ -63,7 +63,7 @@ public record Setting(int examples, double replaced, List<Integer> hidden, doubl
     }
 
     /** The first of a random split are a random sample: their labels are the ones that are replaced. */
-    private Dataset noisy(Dataset train, long seed) {
+    Dataset noisy(Dataset train, long seed) {
         SplittableRandom random = Probes.random(seed, 0);
         double[] labels = train.y().toArray();
         IntStream.range(0, (int) Math.round(replaced * examples))

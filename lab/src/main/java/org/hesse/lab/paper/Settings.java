@@ -16,14 +16,21 @@ import java.util.stream.Collectors;
  * @param sigma2 strengths σ² of trace penalties, variances of weight noise
  * @param beta sharpnesses of β-GELU
  * @param seed of everything random
+ * @param data the file of images for convolutional networks, empty if there is none
  */
 public record Settings(boolean quick, int seeds, List<String> activations, List<Double> rho, List<Double> sigma2,
-        List<Double> beta, long seed) {
+        List<Double> beta, long seed, String data) {
     public Settings {
         activations = List.copyOf(activations);
         rho = checked("--rho", rho);
         sigma2 = checked("--sigma2", sigma2);
         beta = checked("--beta", beta);
+    }
+
+    /** Without a file of images. */
+    public Settings(boolean quick, int seeds, List<String> activations, List<Double> rho, List<Double> sigma2,
+            List<Double> beta, long seed) {
+        this(quick, seeds, activations, rho, sigma2, beta, seed, "");
     }
 
     /** The experiments' own values. */
@@ -79,6 +86,7 @@ public record Settings(boolean quick, int seeds, List<String> activations, List<
         put(options, "--sigma2", sigma2);
         put(options, "--beta", beta);
         if (seed != 1) options.put("--seed", String.valueOf(seed));
+        if (!data.isEmpty()) options.put("--data", data);
         return options;
     }
 
