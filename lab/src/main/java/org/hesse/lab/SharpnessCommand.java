@@ -112,7 +112,7 @@ final class SharpnessCommand extends CurvatureCommand {
 
     private Map<Term, BlockTraces> traces(Curvature curvature, Products bar) {
         Layout all = Layout.builder().add("all", curvature.layout().size()).build();
-        return TraceMethod.HUTCHINSON.of(curvature, TRACES, all, products, seed(), bar);
+        return TraceMethod.HUTCHINSON.of(curvature, TRACES, all, products, seed(), RunState.none(), bar);
     }
 
     private Map<String, Map<Double, Estimate>> ascents(Problem problem, Products bar) {
