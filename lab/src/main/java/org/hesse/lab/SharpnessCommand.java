@@ -110,7 +110,7 @@ final class SharpnessCommand extends CurvatureCommand {
         return 0;
     }
 
-    private Map<Term, BlockTraces> traces(Curvature curvature, Products bar) {
+    private Map<Term, BlockTraces> traces(Curvature curvature, Products bar) throws IOException {
         Layout all = Layout.builder().add("all", curvature.layout().size()).build();
         return TraceMethod.HUTCHINSON.of(curvature, TRACES, all, products, seed(), RunState.none(), bar);
     }
