@@ -22,8 +22,8 @@ import picocli.CommandLine.Command;
                 "HESSE_OPTS holds more options for the JVM, for example HESSE_OPTS=-Xmx8g.",
                 "@|bold hesse COMMAND --help|@ explains a command and shows examples."}, //
         subcommands = {DescribeCommand.class, SplitCommand.class, TraceCommand.class, SpectrumCommand.class,
-                EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class, SharpnessCommand.class,
-                DigitsCommand.class, TimeCommand.class, TrainCommand.class})
+                EigenCommand.class, BlocksCommand.class, VerifyCommand.class, TrajectoryCommand.class,
+                SharpnessCommand.class, TrainCommand.class, DigitsCommand.class, TimeCommand.class})
 public final class Main {
     private static final int WIDTH = 110;
 

@@ -166,9 +166,8 @@ class GemmCountTest {
     }
 
     /**
-     * Recording and ∇L 3; x₁ by 2 GEMMs; ḡ by 1; s̄ at the inputs 2, at the parameters 2. In a first layer x₁ takes one,
-     * nothing is pulled to the inputs, and one of the parameters' two has no tangent of the input; in the last one
-     * ḡ at the inputs, and all else, as in an inner layer.
+     * Recording and ∇L 3; x₁ by 2 GEMMs; ḡ by 1; s̄ at the inputs 2, at the parameters 2. In a first layer x₁ takes
+     * one, nothing is pulled to the inputs, and one of the parameters' two has no tangent of the input.
      */
     @Test
     void thirdOrderOfGaussNewtonNeedsNoSecondCoefficientsInTheModel() {
