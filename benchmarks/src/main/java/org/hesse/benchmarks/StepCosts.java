@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 /**
  * What does a step of training cost, in gradients? MLP 784-512-512-10 at batch 256, trace penalties by one probe.
  *
- * <p>GEMM counts alone say, for an inner layer: PSAM 3, the penalty of tr H 5.33; first layers are cheaper. The bars are
- * 2.9 gradients for PSAM, 3.6 for tr G and 4.6 for tr H.
+ * <p>GEMM counts alone say, for an inner layer: PSAM 3, the penalty of tr G 3.33, that of tr H 5.33; first layers are
+ * cheaper. The bars are 2.9 gradients for PSAM, 3.6 for tr G and 4.6 for tr H.
  */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class StepCosts extends Timed {

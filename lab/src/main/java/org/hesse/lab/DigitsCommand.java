@@ -47,8 +47,8 @@ final class DigitsCommand implements Callable<Integer> {
     private Compute compute;
 
     @Option(names = "--activation", paramLabel = "NAME", defaultValue = "gelu", //
-            description = "As in model files, settings behind it: relu, tanh, beta_gelu:4, gelu_hat, relu_hat:100; behind"
-                    + " a slash another one whose second derivative it has, tanh/relu_hat:10 (default"
+            description = "As in model files, settings behind it: relu, tanh, beta_gelu:4, gelu_hat, relu_hat:100;"
+                    + " behind a slash another one whose second derivative it has, tanh/relu_hat:10 (default"
                     + " ${DEFAULT-VALUE}).")
     private String activation;
 

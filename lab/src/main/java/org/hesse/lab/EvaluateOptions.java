@@ -17,8 +17,8 @@ final class EvaluateOptions {
     private CommandSpec command;
 
     @Option(names = "--evaluate", paramLabel = "WHAT", split = ",", //
-            description = "Also evaluate, on all examples: trace, eigen, norm, alignment, of the terms of --of (default:"
-                    + " losses and accuracies only).")
+            description = "Also evaluate, on all examples: trace, eigen, norm, alignment, of the terms of --of"
+                    + " (default: losses and accuracies only).")
     private List<String> names = List.of();
 
     @Option(names = "--every", paramLabel = "N", //

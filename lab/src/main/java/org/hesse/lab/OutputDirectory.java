@@ -19,7 +19,8 @@ import org.hesse.nn.file.AtomicFile;
  */
 record OutputDirectory(Path path) {
     private static final Pattern RESULT = Pattern
-            .compile("(trace|spectrum|scree|eigen|blocks|verify|trajectory|train|sharpness)\\.(csv|json|svg|png|state\\.npz)");
+            .compile("(trace|spectrum|scree|eigen|blocks|verify|trajectory|train|sharpness)"
+                    + "\\.(csv|json|svg|png|state\\.npz)");
 
     /** Makes the directory if it is absent; throws if nothing could be written there. */
     static OutputDirectory of(Path path) throws IOException {

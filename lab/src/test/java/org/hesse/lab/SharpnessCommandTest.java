@@ -115,7 +115,8 @@ class SharpnessCommandTest {
     @Test
     void wrongUsage() {
         for (String[] wrong : new String[][] {{"--rho", "0", "--rho: must be positive, got 0.0"},
-                {"--curve", "1,-1", "--curve: must be positive, got -1.0"}, {"--m", "0", "--m: must be at least 1, got 0"},
+                {"--curve", "1,-1", "--curve: must be positive, got -1.0"},
+                {"--m", "0", "--m: must be at least 1, got 0"},
                 {"--directions", "-1", "--directions: must be at least 0, got -1"}}) {
             CommandRun run = run(wrong[0], wrong[1]);
             assertEquals(2, run.code());

@@ -2,6 +2,7 @@ package org.hesse.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,5 +163,30 @@ class GemmCountTest {
         List<Channel> channels = new ArrayList<>(List.of(Channel.HESSIAN, Channel.THIRD));
         long third = pull(push, channels.toArray(Channel[]::new));
         assertCounts("∇L, Hv, ½∇(vᵀHv), nothing stored", 5, 16, 16, gradient + third);
+    }
+
+    /**
+     * Recording and ∇L 3; x₁ by 2 GEMMs; ḡ by 1; s̄ at the inputs 2, at the parameters 2. In a first layer x₁ takes
+     * one, nothing is pulled to the inputs, and one of the parameters' two has no tangent of the input.
+     */
+    @Test
+    void thirdOrderOfGaussNewtonNeedsNoSecondCoefficientsInTheModel() {
+        Point point = record(2);
+        Pull.gradient(point);
+        long gradient = counting.take();
+        Push straight = Push.straight(point, 1);
+        Pull pull = new Pull(straight, Channel.THIRD_GAUSS_NEWTON);
+        straight.along(v);
+        pull.run();
+        assertCounts("∇L, ½∇(vᵀGv), nothing stored", 4, 10, 10, gradient + counting.take());
+
+        Push full = new Push(point, 2);
+        Pull same = new Pull(full, Channel.THIRD_GAUSS_NEWTON);
+        full.along(v);
+        same.run();
+        assertCounts("the same with second coefficients", 4, 12, 12, gradient + counting.take());
+        assertArrayEquals(same.result(Channel.THIRD_GAUSS_NEWTON), pull.result(Channel.THIRD_GAUSS_NEWTON));
+        for (Channel channel : List.of(Channel.THIRD, Channel.THIRD_NME))
+            assertThrows(IllegalArgumentException.class, () -> new Pull(straight, channel));
     }
 }

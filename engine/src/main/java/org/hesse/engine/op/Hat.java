@@ -6,7 +6,7 @@ import org.hesse.engine.array.Kernels;
  * `φ̂ = φ, φ̂′ = φ′, φ̂″ = ψ″, φ̂‴ = ψ‴`: a function with the second and third derivatives of another, as the paper's
  * GELU-hat has those of a linear one (Dauphin et al., 2024, section 4).
  *
- * <p>H = G + N and its symmetry still hold, since every sweep uses the same φ″. Of a ψ without curvature no curvature is
+ * <p>H = G + N and its symmetry still hold, since every sweep uses the same φ″. With a ψ that has no curvature none is
  * born. Of hats only what is seen of them counts: φ of the first, ψ of the second. {@link Replaced} takes derivatives
  * that belong to no function. Immutable, and as thread-safe as both.
  *

@@ -63,6 +63,11 @@ public record Channel(String name, boolean split, List<Term> terms) {
         return order;
     }
 
+    /** True if it sees second coefficients of the model, x₂ or z₂. */
+    public boolean bends() {
+        return terms.stream().anyMatch(term -> term.path == Path.BEND || (term.path == Path.FULL && term.j == 2));
+    }
+
     private static Predicate<Var> model(Birth birth) { return MODEL.and(node -> node.op().birth() == birth); }
 
     /** A channel equals itself alone: predicates cannot be compared, and look-ups must not walk the terms. */

@@ -14,6 +14,7 @@ import org.hesse.engine.tape.Var;
 final class Lane {
     private final Point point;
     private final int order;
+    private final int inModel;
     private final Trace full;
     private final Trace straight;
     private final Trace bend;
@@ -21,10 +22,12 @@ final class Lane {
     private double[] along;
     private double[] forms;
 
-    Lane(Point point, int order) {
+    /** @param inModel the order of the jets on the full path, at most the other: the loss's own paths have that */
+    Lane(Point point, int order, int inModel) {
         this.point = point;
         this.order = order;
-        full = Trace.full(point, order);
+        this.inModel = inModel;
+        full = Trace.full(point, inModel);
         straight = order < 2 ? null : Trace.straight(point, full);
         bend = order < 2 ? null : Trace.bend(point, full);
     }
@@ -42,7 +45,7 @@ final class Lane {
 
     void forward(Var node) {
         if (node.parameter() != null) full.jet(node).sum(1).aim(along, true);
-        for (int k = 1; k <= order; k++) forward(k, node, full);
+        for (int k = 1; k <= inModel; k++) forward(k, node, full);
     }
 
     /** The paths that only the loss's own nodes have; {@link #forward} comes first at all nodes. */

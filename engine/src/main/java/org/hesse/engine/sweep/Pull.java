@@ -219,6 +219,9 @@ public final class Pull {
         if (channel.order() > push.order())
             throw new IllegalArgumentException(
                     channel + ": needs jets of order " + channel.order() + ", pushed were " + push.order());
+        if (channel.bends() && !push.bends())
+            throw new IllegalArgumentException(
+                    channel + ": needs second coefficients in the model, they were not pushed");
         for (Channel.Term term : channel.terms()) include(term.source(), wanted);
         boolean isRead = wanted.contains(channel);
         adjoints.put(channel,

@@ -86,7 +86,7 @@ public final class TracePenalty extends SteppedRule {
     /** `direction += c Σ_i ½∇(ε_iᵀAε_i)`, a few probes a sweep. */
     private void penalize(Point point, double[][] epsilon, double c, double[] direction) {
         int lanes = Math.min(Operator.LANES, probes);
-        try (Push push = new Push(point, 2, lanes)) {
+        try (Push push = channel.bends() ? new Push(point, 2, lanes) : Push.straight(point, lanes)) {
             Pull pull = new Pull(push, channel);
             for (int from = 0; from < probes; from += lanes) {
                 int to = Math.min(probes, from + lanes);

@@ -26,7 +26,7 @@
  * Gnp                              g + ρ/s (∇L(θ + s g/‖g‖) − g)                    2
  * GradientPenalty                  g + pρ‖g‖^{p−2} A g, A a sum of terms            3
  * WeightNoise                      ∇L(θ + ε), ε random                              1⅓
- * TracePenalty                     g + σ²∇mean(εᵀAε), A = H, G or N                 5⅓ by one probe, for A = H
+ * TracePenalty                     g + σ²∇mean(εᵀAε), A = H, G or N                 5⅓ by one probe, 3⅓ for G
  * SampledGaussNewtonPenalty        g + σ²·2B H_ŷ ḡ_ŷ                                4
  * </pre>
  *

@@ -33,10 +33,16 @@ public interface TrainingListener {
         TrainingListener first = this;
         return new TrainingListener() {
             @Override
-            public boolean onStep(Progress progress) { return first.onStep(progress) & other.onStep(progress); }
+            public boolean onStep(Progress progress) {
+                boolean goesOn = first.onStep(progress);
+                return other.onStep(progress) && goesOn;
+            }
 
             @Override
-            public boolean onEpoch(Progress progress) { return first.onEpoch(progress) & other.onEpoch(progress); }
+            public boolean onEpoch(Progress progress) {
+                boolean goesOn = first.onEpoch(progress);
+                return other.onEpoch(progress) && goesOn;
+            }
         };
     }
 }

@@ -65,7 +65,7 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
         long end = 0;
         int last = 0;
         LogLines.Line line = lines.next();
-        // A line that is torn or nonsense is one that was being written when the process died, if it is behind the step.
+        // A line behind the step may be torn or nonsense: it was being written when the process died.
         for (; line != null && line.isWhole() && line.step() <= step; line = lines.next()) {
             end = lines.position();
             last = line.step();
