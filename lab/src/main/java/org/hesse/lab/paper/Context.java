@@ -10,7 +10,11 @@ public final class Context {
     private final Function<String, Elementwise> functions;
     private final Trials trials;
 
-    /** @param functions gives the activation of a name that {@link Interventions} does not know */
+    /**
+     * That of a run.
+     *
+     * @param functions gives the activation of a name that is none of the experiments' own
+     */
     public Context(Settings settings, Function<String, Elementwise> functions, Trials trials) {
         this.settings = settings;
         this.functions = functions;
