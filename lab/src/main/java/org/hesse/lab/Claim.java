@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Claim implements AutoCloseable {
     /** Far behind the id, which others can then read where locks keep them from reading. */
-    private static final long PLACE = 1 << 20;
+    private static final long PLACE = 1L << 20;
     private static final int LONGEST = 20;
     /** Of this process, which would lose its lock if it opened and closed the file once more. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
