@@ -28,16 +28,18 @@ final class RowNorms {
         for (int e = 0; e < norms.length; e++) {
             int yo = y.offset() + e * rows * m;
             int xo = x.offset() + e * rows * n;
-            if (rows == 1) norms[e] += kernels.dot(m, y.data(), yo, y.data(), yo)
-                    * kernels.dot(n, x.data(), xo, x.data(), xo);
-            else if (byGram) {
-                kernels.gemm(Form.NT, rows, rows, m, y.data(), yo, y.data(), yo, 0, room, 0);
-                kernels.gemm(Form.NT, rows, rows, n, x.data(), xo, x.data(), xo, 0, other, 0);
-                norms[e] += kernels.dot(room.length, room, 0, other, 0);
-            } else {
-                kernels.gemm(Form.TN, m, n, rows, y.data(), yo, x.data(), xo, 0, room, 0);
-                norms[e] += kernels.dot(room.length, room, 0, room, 0);
-            }
+            if (rows == 1)
+                norms[e] += kernels.dot(m, y.data(), yo, y.data(), yo)
+                        * kernels.dot(n, x.data(), xo, x.data(), xo);
+            else
+                if (byGram) {
+                    kernels.gemm(Form.NT, rows, rows, m, y.data(), yo, y.data(), yo, 0, room, 0);
+                    kernels.gemm(Form.NT, rows, rows, n, x.data(), xo, x.data(), xo, 0, other, 0);
+                    norms[e] += kernels.dot(room.length, room, 0, other, 0);
+                } else {
+                    kernels.gemm(Form.TN, m, n, rows, y.data(), yo, x.data(), xo, 0, room, 0);
+                    norms[e] += kernels.dot(room.length, room, 0, room, 0);
+                }
         }
     }
 }

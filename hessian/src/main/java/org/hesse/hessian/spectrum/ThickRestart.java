@@ -10,9 +10,10 @@ import org.hesse.hessian.algebra.Vectors;
  * Lanczos that starts again from its best Ritz vectors, `Q[n,m] → Q S`, for the k eigenvalues at one end (Wu,
  * Simon, 2000). The projection QᵀAQ is kept as computed, a small dense matrix. Not thread-safe.
  *
- * <p>One Krylov space holds one vector of each eigenspace, so when all k pairs have converged the search goes on,
- * beside them, from a random vector orthogonal to them. If that finds no eigenvalue that belongs among the k, until its
- * own first one has converged or is bounded away, the pairs are done; else it replaces the last of them, and so on.
+ * <p>A pair has converged where its residual is at most tolerance·‖A‖ (see {@link Eigenpairs}). One Krylov space holds
+ * one vector of each eigenspace, and hardly more of a crowd of eigenvalues within the tolerance: when pairs have
+ * converged, all k or one more of a crowd, the search goes on beside them from a random vector. It ends when that finds
+ * none that belongs among the k, until its own first one has converged or is bounded away.
  */
 public final class ThickRestart {
     /** The residuals that the projection tells are a little smaller than those computed in the end. */

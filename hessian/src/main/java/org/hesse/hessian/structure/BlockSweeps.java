@@ -26,7 +26,7 @@ public final class BlockSweeps {
     private record Sweep(int layer, int first, int count) {}
 
     /**
-     * What a later run needs to go on.
+     * What a later run needs to go on. Not to be changed; as thread-safe as its arrays.
      *
      * @param sweeps that are done
      * @param sums of each operator
