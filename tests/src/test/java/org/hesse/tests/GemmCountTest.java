@@ -82,6 +82,7 @@ class GemmCountTest {
         assertCounts("Hv, stored", 2, 6, 6, product);
         assertCounts("∇L, Hv, nothing stored", 4, 9, 9, gradient + product);
         assertCounts("Gv, stored", 2, 4, 4, pull(push, Channel.GAUSS_NEWTON));
+        assertCounts("Nv, stored", 2, 6, 4, pull(push, Channel.NME));
         long split = pull(push, Channel.GAUSS_NEWTON, Channel.NME);
         assertCounts("split, stored", 3, 8, 6, split);
         assertCounts("split, nothing stored", 5, 11, 9, gradient + split);
