@@ -16,7 +16,12 @@ record Fence(String language, String text) {
 
     /** All of a page, in order. */
     static List<Fence> of(Path page) throws IOException {
-        return FENCE.matcher(Files.readString(page).replace("\r\n", "\n")).results()
+        return in(Files.readString(page));
+    }
+
+    /** All of a text in Markdown. */
+    static List<Fence> in(String text) {
+        return FENCE.matcher(text.replace("\r\n", "\n")).results()
                 .map(fence -> new Fence(fence.group(1), fence.group(2))).toList();
     }
 
