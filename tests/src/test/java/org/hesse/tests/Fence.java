@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 record Fence(String language, String text) {
     private static final Pattern FENCE = Pattern.compile("^```(\\S*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     /** The one declaration of a type that begins a line: such a block is a file, any other is typed into JShell. */
-    private static final Pattern FILE = Pattern.compile("^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) ",
-            Pattern.MULTILINE);
+    private static final Pattern FILE = Pattern
+            .compile("^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) ", Pattern.MULTILINE);
     private static final Pattern TEST = Pattern.compile("^class \\w+Test\\b", Pattern.MULTILINE);
 
     /** All of a page, in order. */
