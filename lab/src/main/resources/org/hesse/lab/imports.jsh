@@ -21,6 +21,8 @@ import org.hesse.nn.data.*;
 import org.hesse.nn.file.*;
 import org.hesse.nn.layers.*;
 import org.hesse.nn.train.*;
+import org.hesse.engine.ops.Identity;
+import org.hesse.engine.ops.Sum;
 import org.hesse.nn.layers.AvgPool2d;
 import org.hesse.nn.layers.Conv2d;
 import org.hesse.nn.layers.MaxPool2d;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** Every `hesse …` in a block of shell on a page has arguments and options that there are; many also {@link PagesTest run}. */
+/** Every `hesse …` in a block of shell on a page has arguments and options that there are. */
 class ShellBlocksTest {
     private static final Pattern BLOCK = Pattern.compile("^```sh\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");

@@ -72,7 +72,8 @@ class MicroEngineTest {
         }
     }
 
-    private static Var grow(List<Twin> twins, org.hesse.engine.tape.Tape real, Random random, List<Node> theta, List<Program> programs) {
+    private static Var grow(List<Twin> twins, org.hesse.engine.tape.Tape real, Random random, List<Node> theta,
+            List<Program> programs) {
         for (int k = 0; k < 12; k++) twins.add(step(pick(twins, random), pick(twins, random), real, random));
         Twin z = twins.get(twins.size() - 1);
         for (int k = 6; k < 12; k++) z = apply(z, twins.get(k), real, false);

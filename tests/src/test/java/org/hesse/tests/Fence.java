@@ -1,6 +1,7 @@
 package org.hesse.tests;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,12 +12,18 @@ import java.util.stream.Stream;
 record Fence(String language, String text) {
     private static final Pattern FENCE = Pattern.compile("^```(\\S*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     /** The one declaration of a type that begins a line: such a block is a file, any other is typed into JShell. */
-    private static final Pattern FILE = Pattern.compile("^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) ",
-            Pattern.MULTILINE);
+    private static final Pattern FILE = Pattern
+            .compile("^(?:public |final |abstract |sealed )*(?:class|record|interface|enum) ", Pattern.MULTILINE);
+    private static final Pattern TEST = Pattern.compile("^class \\w+Test\\b", Pattern.MULTILINE);
 
     /** All of a page, in order. */
     static List<Fence> of(Path page) throws IOException {
-        return FENCE.matcher(Files.readString(page).replace("\r\n", "\n")).results()
+        return in(Files.readString(page));
+    }
+
+    /** All of a text in Markdown. */
+    static List<Fence> in(String text) {
+        return FENCE.matcher(text.replace("\r\n", "\n")).results()
                 .map(fence -> new Fence(fence.group(1), fence.group(2))).toList();
     }
 
@@ -36,7 +43,7 @@ record Fence(String language, String text) {
         try {
             return of(page).stream().anyMatch(fence -> fence.language.equals(language));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -46,6 +53,8 @@ record Fence(String language, String text) {
     boolean isFile() { return isJava() && FILE.matcher(text).find(); }
 
     boolean isProgram() { return isFile() && text.contains("static void main("); }
+
+    boolean isTest() { return isFile() && TEST.matcher(text).find(); }
 
     /** The output of the Java before it. */
     boolean isOutput() { return language.equals("text"); }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,20 +25,13 @@ class HowToTest {
     @TempDir
     Path folder;
 
+    /** Those that show tests; the Java of all others is run by {@link SnippetsTest} alone. */
     static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("../docs/how-to"))) {
-            List<Path> pages = files.filter(HowToTest::hasJava).sorted().toList();
-            assertTrue(pages.size() >= 3, "pages: " + pages);
-            return pages;
-        }
-    }
-
-    private static boolean hasJava(Path page) {
-        try {
-            return page.toString().endsWith(".md") && Files.readString(page).contains("```java");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Path> pages = new ArrayList<>();
+        for (Path page : Fence.pages("java"))
+            if (Fence.of(page).stream().anyMatch(Fence::isTest)) pages.add(page);
+        assertTrue(pages.size() >= 3, "pages: " + pages);
+        return pages;
     }
 
     static List<Path> libraryPages() throws IOException {
