@@ -28,8 +28,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages in Chromium, driven by Playwright: stepping, numbers, keyboard, contrast, phones. Runs with -Pbrowser, where
- * there are a Chromium, Node.js and `npm ci` in src/test/browser; screenshots go to target/browser.
+ * The pages in Chromium, driven by Playwright: stepping, numbers, keyboard, contrast, phones. Runs with -Pbrowser,
+ * where there are a Chromium, Node.js and `npm ci` in src/test/browser; screenshots go to target/browser.
  */
 @EnabledIfSystemProperty(named = "hesse.browser", matches = "true")
 class PageInBrowserTest {
