@@ -1,8 +1,6 @@
 package org.hesse.lab;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,13 +31,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "explain", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         header = "Shows the sweeps of second-order autodiff, number by number, and where G and N are born.", //
         customSynopsis = {"hesse explain EXPRESSION --at x=1,y=2 [--along x=1,y=0] [OPTIONS]",
-                "hesse explain MODEL.json [WEIGHTS DATA] [OPTIONS]"}, //
+                "       hesse explain MODEL.json [WEIGHTS DATA] [OPTIONS]"}, //
         description = {"",
                 "Prints a table, for every node its value, tangent, gradient and its adjoint in each channel, and"
                         + " writes a page to step through the sweeps, which needs no network.",
                 "", "An expression has numbers, pi, variables, + - * / ^, parentheses, any activation of a model"
                         + " file (sin, exp, log, sqrt, tanh, gelu, relu, beta_gelu(x, 4), ...), and definitions:"
-                        + " 'a = w*x; tanh(a)*a'. x*x is a product, x^2 a nonlinear function.",
+                        + " 'a = w*x; tanh(a)*a'. x*x is a product, x^2 a nonlinear function. One that begins"
+                        + " with a minus goes in parentheses.",
                 "", "What is the loss? output(z) marks z as the model's output, as in the library, and what follows"
                         + " is loss: '(output(tanh(w*x)) - 1)^2 / 2'. The losses mse(z, y), huber(z, y) and"
                         + " binary_cross_entropy(z, y), y a number, mark z by themselves where they come last. An"
@@ -114,8 +113,6 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (SyntaxException e) {
             e.caret().lines().forEach(console.command().commandLine().getErr()::println);
             throw wrong(e.getMessage());
-        } catch (ArithmeticException e) {
-            throw e;
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

@@ -24,7 +24,8 @@ import org.hesse.engine.tape.Var;
  */
 public final class Pull {
     /**
-     * `x̄ += J_jᵀ s̄`: one term of one channel at one node, for one direction. What it refers to changes with every run.
+     * `x̄ += J_jᵀ s̄`: one term of one channel at one node, for one direction. What it refers to changes with every
+     * run; not thread-safe.
      *
      * @param term with j = 0 and the channel itself as its source where an adjoint is only passed on
      * @param frame what the op sees on the term's path

@@ -22,7 +22,7 @@ public final class Browser {
     }
 
     /** Some wait for the browser to end, and are left alone then; others fail at once. */
-    private static boolean start(List<String> command) {
+    static boolean start(List<String> command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

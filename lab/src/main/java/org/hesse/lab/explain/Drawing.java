@@ -10,6 +10,7 @@ final class Drawing {
     private static final int NARROW = 178;
     private static final int LABEL = 86;
     private static final int NUMBER = 58;
+    private static final int DOTS = 14;
     private static final int LETTER = 8;
     private static final int HEAD = 28;
     private static final int ROW = 16;
@@ -32,7 +33,8 @@ final class Drawing {
 
     /** As wide as the numbers of one of its rows. */
     private static int width(Node node) {
-        return Math.max(NARROW, LABEL + NUMBER * Math.min(node.size(), Numbers.FEW) + (node.size() > Numbers.FEW ? 14 : 0));
+        int more = node.size() > Numbers.FEW ? DOTS : 0;
+        return Math.max(NARROW, LABEL + NUMBER * Math.min(node.size(), Numbers.FEW) + more);
     }
 
     static String of(Explanation explanation) { return new Drawing(explanation).draw(); }
@@ -62,8 +64,8 @@ final class Drawing {
 
     private void marker(String id, int size) {
         add("<marker id=\"%s\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"%d\" markerHeight=\"%d\" "
-                + "markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path d=\"M0 0L8 4L0 8z\"/></marker>", id,
-                size, size);
+                + "markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"><path d=\"M0 0L8 4L0 8z\"/>"
+                + "</marker>", id, size, size);
     }
 
     private void add(String format, Object... values) { svg.append(String.format(Locale.ROOT, format, values)); }
@@ -76,14 +78,15 @@ final class Drawing {
         Place place = layers.of(from);
         double top = tops[place.layer] + height(explanation.nodes().get(from));
         points.add(new double[] {x(place), top});
+        points.add(new double[] {x(place), tops[place.layer] + heightOfLayer(place.layer)});
         for (Place next = toward(place, to); next.node < 0; next = next.below.get(0)) {
             points.add(new double[] {x(next), tops[next.layer]});
             points.add(new double[] {x(next), tops[next.layer] + heightOfLayer(next.layer)});
         }
         points.add(new double[] {x(layers.of(to)), tops[layers.of(to).layer]});
         String still = explanation.nodes().get(from).kind().equals("constant") ? " still" : "";
-        add("<path class=\"edge%s\" data-to=\"%d\" marker-end=\"url(#tip)\" d=\"M%.1f %.1f", still, to, points.get(0)[0],
-                points.get(0)[1]);
+        add("<path class=\"edge%s\" data-to=\"%d\" marker-end=\"url(#tip)\" d=\"M%.1f %.1f", still, to,
+                points.get(0)[0], points.get(0)[1]);
         for (int i = 1; i < points.size(); i++) curve(points.get(i - 1), points.get(i));
         svg.append("\"/>\n");
     }
@@ -109,12 +112,13 @@ final class Drawing {
         Place place = layers.of(node.id());
         String text = node.inputs().isEmpty() ? node.name() : node.name() + " = " + node.text();
         add("<g class=\"node %s\" id=\"n%d\" data-node=\"%d\" tabindex=\"0\" role=\"button\" "
-                + "transform=\"translate(%.1f %.1f)\">", node.kind(), node.id(), node.id(), x(place) - width(node) / 2.0,
+                + "transform=\"translate(%.1f %.1f)\">", node.kind(), node.id(), node.id(), x(place) - place.width / 2,
                 tops[place.layer]);
-        add("<title>%s (%s)</title><rect width=\"%d\" height=\"%d\" rx=\"8\"/>", Html.escape(text), node.kind(), width(node),
-                height(node));
+        add("<title>%s (%s)</title><rect width=\"%d\" height=\"%d\" rx=\"8\"/>", Html.escape(text), node.kind(),
+                width(node), height(node));
         add("<path class=\"rule\" d=\"M0 %dH%d\"/>", HEAD, width(node));
-        add("<text class=\"head\" x=\"10\" y=\"19\">%s</text>", Html.escape(cut(text, (width(node) - 20) / LETTER)));
+        add("<text class=\"head\" x=\"10\" y=\"19\">%s</text>",
+                Html.escape(cut(text, (width(node) - 20) / LETTER)));
         for (int c = 0; c < rows(node); c++) row(node, c);
         for (int b = 0; b < node.births().size(); b++) badge(node.births().get(b), width(node) - 14 - 26 * b);
         svg.append("</g>\n");

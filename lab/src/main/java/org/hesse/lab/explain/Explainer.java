@@ -80,8 +80,8 @@ final class Explainer {
         pull.run();
         backward(CHANNELS);
         for (Channel channel : channels) products.put(channel.name(), pull.result(channel).clone());
-        return new Explanation(what, source, push.order(), point.layout(), theta.clone(), v.clone(), point.loss(), nodes(),
-                steps, products);
+        return new Explanation(what, source, push.order(), point.layout(), theta.clone(), v.clone(), point.loss(),
+                nodes(), steps, products);
     }
 
     private void start() {
@@ -152,7 +152,8 @@ final class Explainer {
                 for (Write write : step.writes())
                     if (write.node() == node.id()) numbers.put(write.column().key(), write.numbers());
             }
-            String text = node.op() != null ? symbols.text(node)
+            String text = node.op() != null
+                    ? symbols.text(node)
                     : node.parameter() != null ? "variable" : "constant";
             nodes.add(new Node(node.id(), symbols.name(node), text, node.layer(), kind(node),
                     node.inputs().stream().map(Var::id).toList(), node.shape(), births, numbers));

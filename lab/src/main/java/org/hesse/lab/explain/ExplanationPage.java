@@ -26,7 +26,8 @@ public final class ExplanationPage {
     private static final List<String> SWEEPS = List.of("Start", "Values", "Tangents", "Gradient", "Curvature");
     /** The rule that a sweep applies at every node. */
     private static final List<String> RULES = List.of("", "y = f(x)",
-            "y<sub>1</sub> = J<sub>0</sub>x<sub>1</sub>, y<sub>2</sub> = J<sub>0</sub>x<sub>2</sub> + ½J<sub>1</sub>x<sub>1</sub>",
+            "y<sub>1</sub> = J<sub>0</sub>x<sub>1</sub>, y<sub>2</sub> = J<sub>0</sub>x<sub>2</sub>"
+                    + " + ½J<sub>1</sub>x<sub>1</sub>",
             "<i>x</i> += J<sub>0</sub>ᵀ<i>y</i>",
             "<i>x</i><sup>C</sup> += J<sub>0</sub>ᵀ<i>y</i><sup>C</sup> + <mark>J<sub>1</sub>ᵀ<i>y</i></mark>,"
                     + " the second where channel C is born");
@@ -51,12 +52,14 @@ public final class ExplanationPage {
         int bytes = page.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGEST)
             throw new IllegalArgumentException("explain: " + e.nodes().size() + " nodes make a page of " + bytes
-                    + " bytes, it may have " + LARGEST + "; a shorter expression" + (e.order() == 2 ? ", or --order 1," : "")
-                    + " has fewer");
+                    + " bytes, it may have " + LARGEST + "; a shorter expression"
+                    + (e.order() == 2 ? ", or --order 1," : "") + " has fewer");
         return page;
     }
 
     private static String point(Explanation e) {
+        if (e.layout().size() > e.layout().segments().size())
+            return "at its " + e.layout().size() + " parameters, along v: values and tangents below";
         List<String> at = new ArrayList<>();
         List<String> along = new ArrayList<>();
         for (Segment s : e.layout().segments()) {

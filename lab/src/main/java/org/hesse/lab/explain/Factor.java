@@ -3,8 +3,8 @@ package org.hesse.lab.explain;
 import org.hesse.engine.array.Array;
 
 /**
- * A factor in a formula: how it is written, as HTML, and the number to put in, null if that has no short form. Immutable
- * and thread-safe.
+ * A factor in a formula: how it is written, as HTML, and the number to put in, null if that has no short form.
+ * Immutable and thread-safe.
  */
 record Factor(String symbol, String number) {
     /** Null for a structural zero, which makes its whole product one. */

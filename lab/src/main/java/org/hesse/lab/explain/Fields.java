@@ -1,6 +1,7 @@
 package org.hesse.lab.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Fields {
         fields.put("kind", node.kind());
         if (!node.layer().isEmpty()) fields.put("layer", node.layer());
         fields.put("inputs", node.inputs().stream().map(i -> e.nodes().get(i).name()).toList());
-        fields.put("shape", java.util.Arrays.stream(node.shape()).boxed().toList());
+        fields.put("shape", Arrays.stream(node.shape()).boxed().toList());
         for (Column column : e.columns()) {
             double[] numbers = node.numbers().get(column.key());
             fields.put(column.key(), numbers == null ? null : value(numbers));

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Pool;
 import org.hesse.engine.op.Birth;
 import org.hesse.engine.sweep.Channel;
@@ -46,7 +48,7 @@ final class Ledger {
      * @param source that of the channel which feeds it
      * @param before which sums were there already: inputs that other nodes have added to
      */
-    void see(Step step, Column column, Column source, java.util.Set<Accumulator> before) {
+    void see(Step step, Column column, Column source, Set<Accumulator> before) {
         for (int i = 0; i < step.xbar().length; i++)
             if (step.xbar()[i] != null) see(step, i, column, source, before.contains(step.xbar()[i]));
         for (Accumulator xbar : step.xbar()) if (xbar != null && !xbar.isEmpty()) before.add(xbar);
@@ -102,7 +104,7 @@ final class Ledger {
 
     private Line line(Column column, Var input, Entry entry) {
         String result = Numbers.brief(entry.added.value());
-        String total = Numbers.brief(org.hesse.engine.array.Array.of(entry.sum, input.shape()));
+        String total = Numbers.brief(Array.of(entry.sum, input.shape()));
         String numbers = Product.numbers(entry.products);
         return new Line(column, symbols.bar(input, column), !entry.first, Product.symbols(entry.products),
                 result.equals(numbers) ? null : numbers, result, entry.first && total.equals(result) ? null : total);

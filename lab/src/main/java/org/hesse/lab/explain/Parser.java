@@ -117,7 +117,9 @@ final class Parser {
     private Expression named(String name, int at) {
         if (!tokens.take('(')) return new Name(name, at);
         List<Expression> arguments = new ArrayList<>();
-        do arguments.add(sum()); while (tokens.take(','));
+        do
+            arguments.add(sum());
+        while (tokens.take(','));
         tokens.expect(')', "after the arguments of " + name);
         return new Call(name, arguments, at);
     }

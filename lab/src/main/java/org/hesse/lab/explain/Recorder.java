@@ -135,8 +135,10 @@ final class Recorder {
         return switch (e.sign()) {
             case '+' -> apply(new Add(), "{0} + {1}", e.at(), record(e.a()), record(e.b()));
             case '-' -> apply(new Subtract(), "{0} − {1}", e.at(), record(e.a()), record(e.b()));
-            case '*' -> left.isPresent() ? scaled(left.getAsDouble(), e.b(), e.at())
-                    : right.isPresent() ? scaled(right.getAsDouble(), e.a(), e.at())
+            case '*' -> left.isPresent()
+                    ? scaled(left.getAsDouble(), e.b(), e.at())
+                    : right.isPresent()
+                            ? scaled(right.getAsDouble(), e.a(), e.at())
                             : apply(new Multiply(), "{0}·{1}", e.at(), record(e.a()), record(e.b()));
             case '/' -> right.isPresent() ? divided(e, right.getAsDouble()) : quotient(e, left);
             default -> right.isPresent() ? power(e, right.getAsDouble()) : exponential(e, left);

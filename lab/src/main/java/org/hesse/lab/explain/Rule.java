@@ -15,8 +15,8 @@ import org.hesse.engine.sweep.Path;
 import org.hesse.engine.tape.Var;
 
 /**
- * How the two rules of a node's op are written, `y_k = Σ …` and `x̄ += J_jᵀȳ`, by the kind of the op: no op has words of
- * its own. What is zero by structure is left out. Immutable, as thread-safe as the frame.
+ * How the two rules of a node's op are written, `y_k = Σ …` and `x̄ += J_jᵀȳ`, by the kind of the op: no op has words
+ * of its own. What is zero by structure is left out. Immutable, as thread-safe as the frame.
  *
  * @param frame what the op sees
  * @param path that the frame is of
@@ -133,8 +133,11 @@ record Rule(Var node, Frame frame, Path path, Symbols symbols) {
     private List<Product> affine(int j, int i, Factor ybar) {
         if (i == 0) return Product.of(MATRICES, ybar, x(1, j));
         if (i == 1) return Product.of(MATRICES, ybar.transposed(), x(0, j));
-        return j > 0 ? List.of() : Product.of(MATRICES, node.value().rows() > 1
-                ? new Factor(ybar.transposed().symbol() + "1", null) : ybar);
+        return j > 0
+                ? List.of()
+                : Product.of(MATRICES, node.value().rows() > 1
+                        ? new Factor(ybar.transposed().symbol() + "1", null)
+                        : ybar);
     }
 
     /** An op of no known kind, seen from outside: what it makes of coefficients has no short form. */

@@ -14,8 +14,8 @@ import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Var;
 
 /**
- * How nodes are called and written: parameters by their names, the output z, the loss L, other ops by letters. Immutable
- * and thread-safe.
+ * How nodes are called and written: parameters by their names, the output z, the loss L, other ops by letters.
+ * Immutable and thread-safe.
  */
 final class Symbols {
     private static final String LETTERS = "abcdfghkmnpqrstuw";
@@ -67,7 +67,8 @@ final class Symbols {
     String text(Var node) {
         String text = texts.get(node.id());
         if (text == null)
-            return node.op().name() + node.inputs().stream().map(this::name).collect(Collectors.joining(", ", "(", ")"));
+            return node.op().name()
+                    + node.inputs().stream().map(this::name).collect(Collectors.joining(", ", "(", ")"));
         for (int i = 0; i < node.inputs().size(); i++) text = text.replace("{" + i + "}", name(node.inputs().get(i)));
         return text;
     }

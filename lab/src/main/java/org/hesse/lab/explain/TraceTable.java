@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The evaluation trace as lines of text: a row for every entry of every node, a column for every quantity. Stateless. */
+/**
+ * The evaluation trace as lines of text: a row for every entry of every node, a column for every quantity. Stateless
+ * and thread-safe.
+ */
 public final class TraceTable {
     private static final String GAP = "  ";
     private static final int TEXT = 40;

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hesse.engine.objective.Batch;
+import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.Tanh;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Split;
 import org.hesse.lab.Activations;
 import org.hesse.lab.timing.RandomCase;
 import org.hesse.nn.Model;
-import org.hesse.engine.ops.Mse;
-import org.hesse.engine.ops.Tanh;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,9 @@ class ExplanationTest {
     }
 
     /** Hv of a function with second derivatives xx, xy, yy. */
-    private static double[] hv(double xx, double xy, double yy) { return new double[] {xx * VX + xy * VY, xy * VX + yy * VY}; }
+    private static double[] hv(double xx, double xy, double yy) {
+        return new double[] {xx * VX + xy * VY, xy * VX + yy * VY};
+    }
 
     /** With s = sin(xy), c = cos(xy): ∇ = (yc + 2x, xc), xx = 2 − y²s, xy = c − xys, yy = −x²s. */
     @Test

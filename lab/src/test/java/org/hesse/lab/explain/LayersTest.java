@@ -16,12 +16,14 @@ class LayersTest {
 
     /** Inputs stand above what uses them, and no two places of a layer overlap. */
     @ParameterizedTest
-    @ValueSource(strings = {"x", "x*x + sin(x)", "exp(x*sin(x)) + x/(1 + x^2)*tanh(x)", "a = x*x; b = a*x; c = b*a; c + a*b + x"})
+    @ValueSource(strings = {"x", "x*x + sin(x)", "exp(x*sin(x)) + x/(1 + x^2)*tanh(x)",
+            "a = x*x; b = a*x; c = b*a; c + a*b + x"})
     void layersAreApart(String source) {
         List<Node> nodes = new Formula(source, Activations::parse).explain(Map.of("x", 1.0), Map.of(), 1).nodes();
         Layers layers = new Layers(nodes, node -> WIDTH, GAP);
         for (Node node : nodes)
-            for (int input : node.inputs()) assertTrue(layers.of(input).layer < layers.of(node.id()).layer, node.name());
+            for (int input : node.inputs())
+                assertTrue(layers.of(input).layer < layers.of(node.id()).layer, node.name());
         List<Place> places = layers.places().stream()
                 .sorted(Comparator.<Place>comparingInt(p -> p.layer).thenComparingDouble(p -> p.x)).toList();
         int pairs = 0;

@@ -51,7 +51,8 @@ class ParserTest {
     void theCaretStandsUnderThePlace() {
         SyntaxException e = assertThrows(SyntaxException.class, () -> value("x + sin x"));
         assertEquals("x + sin x\n        ^", e.caret());
-        SyntaxException late = assertThrows(SyntaxException.class, () -> value("x + ".repeat(50) + "$" + " + x".repeat(50)));
+        SyntaxException late = assertThrows(SyntaxException.class,
+                () -> value("x + ".repeat(50) + "$" + " + x".repeat(50)));
         String[] lines = late.caret().split("\n");
         assertEquals('$', lines[0].charAt(lines[1].indexOf('^')));
         assertTrue(lines[0].length() < 110, late.caret());
@@ -74,8 +75,8 @@ class ParserTest {
     /** Random texts of the grammar's own signs are read or refused, never anything else. */
     @Test
     void hostileTexts() {
-        String[] parts = {"x", "1", "2.5", "+", "-", "*", "/", "^", "(", ")", ",", ";", "=", "sin", "mse", "output", "a",
-                " ", "e", "."};
+        String[] parts = {"x", "1", "2.5", "+", "-", "*", "/", "^", "(", ")", ",", ";", "=", "sin", "mse", "output",
+                "a", " ", "e", "."};
         Random random = new Random(7);
         int read = 0;
         for (int i = 0; i < 20_000; i++) {
