@@ -46,8 +46,8 @@ final class BetaSweep implements Experiment {
 
     @Override
     public String claim() {
-        return "As β grows, β-GELU tends to ReLU and training by SGD does not notice; a gradient penalty, which sees φ″,"
-                + " gets worse and worse.";
+        return "As β grows, β-GELU tends to ReLU and training by SGD does not notice; a gradient penalty, which sees"
+                + " φ″, gets worse and worse.";
     }
 
     /** Curves by method; the strength of an arm is β here. */
@@ -97,8 +97,8 @@ final class BetaSweep implements Experiment {
                 + Text.of(control) + " points over all β, although function, gradient and G change as much: "
                 + (control < COLLAPSE ? "what fails with β is N, the part with φ″ in it."
                         : "so not all of it is φ″."));
-        findings.picture(new Figure("accuracy", "Accuracy against β, test and training (clean test labels; a fifth of the"
-                + " training labels is wrong, so that more than some 82 % of them is learnt by heart). Bars: one"
+        findings.picture(new Figure("accuracy", "Accuracy against β, test and training (clean test labels; a fifth of"
+                + " the training labels is wrong, so that more than some 82 % of them is learnt by heart). Bars: one"
                 + " standard deviation over seeds.", picture(found.curves()).draw()));
         findings.field("rho", found.rho()).field("sgd_spread", spread).field("psam_gn_spread", control);
         for (Method method : METHODS) findings.field(method.label(), fields(found.curves().get(method)));

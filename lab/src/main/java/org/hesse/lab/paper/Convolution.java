@@ -18,8 +18,8 @@ import org.hesse.nn.layers.Flatten;
  * Two convolutions of 3×3, of 8 and 16 channels, the second of stride 2, and a dense layer, on images; with or without
  * batch norm before each activation. Immutable.
  *
- * <p>Batch statistics are those of whatever is evaluated together: of a step's batch in training, of the whole set where
- * accuracy is measured.
+ * <p>Batch statistics are those of whatever is evaluated together: of a step's batch in training, of the whole set
+ * where accuracy is measured.
  */
 record Convolution(Setting setting, Dataset images, boolean norm) implements Task {
     private static final int FIRST = 8;

@@ -107,7 +107,8 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
                 parts.add(curve.title() + (at.isPresent() ? " at ρ = " + Text.tick(at.getAsDouble()) : " nowhere"));
         }
         findings.comparison(name + "first ρ at which the mean is " + Text.tick(COLLAPSE)
-                + " points or more below SGD, or a run diverges: " + String.join("; ", parts) + ". " + collapseVerdict());
+                + " points or more below SGD, or a run diverges: " + String.join("; ", parts) + ". "
+                + collapseVerdict());
     }
 
     private String collapseVerdict() {
@@ -115,7 +116,8 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
         OptionalDouble relu = collapse(new Curve(Method.PSAM, "relu"));
         double g = gelu.orElse(Double.POSITIVE_INFINITY);
         double r = relu.orElse(Double.POSITIVE_INFINITY);
-        if (gelu.isEmpty() && relu.isEmpty()) return "Neither PSAM with GELU nor PSAM with ReLU collapses in this range.";
+        if (gelu.isEmpty() && relu.isEmpty())
+            return "Neither PSAM with GELU nor PSAM with ReLU collapses in this range.";
         return r < g
                 ? "PSAM with ReLU collapses before PSAM with GELU, as in the paper."
                 : r > g
