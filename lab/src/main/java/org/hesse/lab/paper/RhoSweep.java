@@ -49,8 +49,8 @@ final class RhoSweep implements Experiment {
     @Override
     public String claim() {
         return "SAM works with GELU and with ReLU. Gradient penalties do nearly as well with GELU, worse with ReLU,"
-                + " whose φ″ is missing from H; GELU with φ″ = 0 is as bad, and ReLU with a bump for φ″ better. What makes"
-                + " the difference is the NME, which the penalty needs to see.";
+                + " whose φ″ is missing from H; GELU with φ″ = 0 is as bad, and ReLU with a bump for φ″ better. What"
+                + " makes the difference is the NME, which the penalty needs to see.";
     }
 
     @Override

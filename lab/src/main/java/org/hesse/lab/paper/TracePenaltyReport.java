@@ -19,6 +19,8 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
     private static final double BELOW = -100;
     /** Test accuracy, in points, that counts as far behind. */
     private static final double FAR = 5;
+    /** A training loss like that of guessing among ten, ln 10 = 2.30: nothing is left of what was learnt. */
+    private static final double LOST = 2.2;
 
     void addTo(Findings findings, boolean isNamed) {
         String name = isNamed ? task.name() + ", " : "";
@@ -108,8 +110,17 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
         if (hasNoTrace(activation)) return;
         findings.comparison(name + activation + ": under the penalty on tr H, tr H " + (least < BELOW ? "runs to "
                 : "does not run below " + Text.tick(BELOW) + ": its least is ") + Text.of(least)
-                + (least < 0 ? ", a number that no tr G can be: what is minimised there is tr N." : "."));
+                + (least < 0 ? ", a number that no tr G can be: what is minimised there is tr N." : ".")
+                + ends(hessian.get()));
         noise(findings, name, activation);
+    }
+
+    /** What the runs that fell behind came to. */
+    private static String ends(Cell cell) {
+        long lost = cell.seeds().stream().filter(run -> !(run.get("loss") < LOST)).count();
+        return " At σ² = " + Text.tick(cell.arm().strength()) + ", " + lost + " of " + cell.seeds().size()
+                + " runs end at a training loss of " + Text.of(LOST) + " or more (2.30 is that of guessing), with a mean"
+                + " tr G of " + Text.of(lastGaussNewton(cell)) + ".";
     }
 
     private static String behind(Cell gn, Cell hessian) {
