@@ -98,10 +98,13 @@ final class PaperCommand implements Callable<Integer> {
             throw new ParameterException(console.command().commandLine(), e.getMessage(), e);
         }
         PaperFiles files = new PaperFiles(console, OutputDirectory.of(out), settings);
+        // All before the first: a state that is another run's shall not be found hours later.
+        Map<Experiment, RunState> states = new LinkedHashMap<>();
+        for (Experiment experiment : experiments) states.put(experiment, open(experiment, files));
         Map<String, Object> fields = new LinkedHashMap<>();
         Interrupt.during(() -> {
             for (Experiment experiment : experiments)
-                fields.put(experiment.id(), run(experiment, settings, files));
+                fields.put(experiment.id(), run(experiment, states.get(experiment), settings, files));
         }, () -> console.note("hesse: interrupted; what is done is kept, the same command goes on"));
         files.sayReport();
         console.result(experiments.size() == 1 ? only(fields) : fields);
@@ -113,10 +116,15 @@ final class PaperCommand implements Callable<Integer> {
         return (Map<String, Object>) fields.values().iterator().next();
     }
 
-    private Map<String, Object> run(Experiment experiment, Settings settings, PaperFiles files) throws IOException {
-        console.say(experiment.id() + ": " + experiment.title());
+    private RunState open(Experiment experiment, PaperFiles files) throws IOException {
         RunState state = RunState.of(files.state(experiment), files.key(experiment), fresh);
         if (state.isResumed()) console.note("hesse: goes on from " + files.state(experiment));
+        return state;
+    }
+
+    private Map<String, Object> run(Experiment experiment, RunState state, Settings settings, PaperFiles files)
+            throws IOException {
+        console.say(experiment.id() + ": " + experiment.title());
         Trials trials = new Trials(Workers.shared().threads(), new PaperStore(state), new PaperProgress(console));
         Findings findings = experiment.run(withImages(context(settings, trials)));
         files.write(experiment, findings);

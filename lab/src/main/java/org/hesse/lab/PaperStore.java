@@ -28,6 +28,16 @@ final class PaperStore implements Store {
         state.save();
     }
 
+    @Override
+    public void settle(List<String> keys) throws IOException {
+        for (String key : keys) {
+            Numbers numbers = get(key).orElseThrow();
+            state.forget(place(key));
+            for (String name : numbers.names()) state.put(place(key) + name, numbers.all(name));
+        }
+        state.save();
+    }
+
     /** Keys have no blanks: none is the start of another's place. */
     private static String place(String key) { return "trial/" + key + " "; }
 }

@@ -14,7 +14,11 @@ public final class Context {
     /** Null if there are none. */
     private final Dataset images;
 
-    /** @param functions gives the activation of a name that {@link Interventions} does not know */
+    /**
+     * That of a run.
+     *
+     * @param functions gives the activation of a name that is none of the experiments' own
+     */
     public Context(Settings settings, Function<String, Elementwise> functions, Trials trials) {
         this(settings, functions, trials, null);
     }

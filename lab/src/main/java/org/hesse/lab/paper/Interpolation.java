@@ -140,18 +140,24 @@ final class Interpolation implements Experiment {
         findings.field(name + "_" + loss, fields);
     }
 
-    /** Of the first activation. */
+    /** Of the first activation, from the second measurement on: before it the network learns what is easy. */
     private static void compare(Findings findings, List<Numbers> all, int seeds) {
-        double squared = Sample.of(all.subList(0, seeds), n -> ratio(n, true) / last(n, "residual")).mean();
-        Numbers cross = all.get(seeds);
-        double fall = ratio(cross, true) / ratio(cross, false);
-        double residual = last(cross, "residual") / cross.get("residual");
-        findings.comparison("For squared error as the paper says: the ratio falls with the residual (‖N‖/‖G‖ is "
-                + Text.of(squared) + " times ‖r‖ at the end).");
-        findings.comparison("For cross-entropy only ‖N‖ itself vanishes: its ratio to ‖G‖ falls to " + Text.of(fall)
-                + " of its start while the residual falls to " + Text.of(residual)
-                + ", because H_z, and so G, shrinks as fast as the residual does. Relative to G, N is not negligible at"
-                + " interpolation.");
+        List<Numbers> squared = all.subList(0, seeds);
+        List<Numbers> cross = all.subList(seeds, 2 * seeds);
+        String from = "from step " + Math.round(all.get(0).all("step")[1]) + " on ";
+        findings.comparison("For squared error as the paper says: " + from + "‖r‖ falls " + fall(squared, "residual")
+                + " times, ‖N‖ " + fall(squared, "nme") + " times, ‖G‖ " + fall(squared, "gauss_newton")
+                + " times: G stays, since H_z = I/n, and N vanishes beside it.");
+        findings.comparison("For cross-entropy not so: " + from + "‖r‖ falls " + fall(cross, "residual")
+                + " times, ‖N‖ " + fall(cross, "nme") + " times, but ‖G‖ " + fall(cross, "gauss_newton")
+                + " times too, because H_z shrinks as the residual does. N itself vanishes, its ratio to G falls "
+                + Text.of(Sample.of(cross, n -> n.all("nme")[1] / n.all("gauss_newton")[1] / ratio(n, true)).mean())
+                + " times.");
+    }
+
+    /** How many times smaller a norm is at the end than at the second measurement, mean over seeds. */
+    private static String fall(List<Numbers> seeds, String name) {
+        return Text.of(Sample.of(seeds, n -> n.all(name)[1] / last(n, name)).mean());
     }
 
     private static CurvePicture picture(List<String> names, List<Numbers> all, int seeds) {

@@ -65,9 +65,9 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         for (int k = 0; k < sigma.length; k++)
             text.append(k == 0 ? "" : ", ").append(Text.percent(share(seeds, k))).append(" % (kinks to first order: ")
                     .append(Text.percent(kinkShare(seeds, k))).append(" %) at σ = ").append(Text.tick(sigma[k]));
-        findings.comparison(text + " is not ½σ² tr H: it comes from kinks, at the order of σ² itself, so that it does"
-                + " not fade as σ → 0. No φ″ that is 0 almost everywhere knows of it: for ReLU weight noise penalises"
-                + " more than the trace of the Hessian that is computed.");
+        findings.comparison(text + " is not ½σ² tr H: for small σ it comes from kinks, at the order of σ² itself, so"
+                + " it does not fade as σ → 0. No φ″ that is 0 almost everywhere knows of it: for ReLU weight noise"
+                + " penalises more than the trace of the Hessian that is computed.");
     }
 
     private static Factor plain(Numbers n, int k, double sigma) {

@@ -112,7 +112,10 @@ record NtkMeter(Model model, Dataset data, long seed) {
         double max = Arrays.stream(z).max().orElseThrow();
         double sum = 0;
         double[] p = new double[z.length];
-        for (int k = 0; k < z.length; k++) sum += p[k] = Math.exp(z[k] - max);
+        for (int k = 0; k < z.length; k++) {
+            p[k] = Math.exp(z[k] - max);
+            sum += p[k];
+        }
         Vectors.divide(p, sum);
         return p;
     }

@@ -1,6 +1,7 @@
 package org.hesse.lab.paper;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps the numbers of finished trials from one process to the next. Used by one thread at a time. */
@@ -12,6 +13,9 @@ public interface Store {
 
         @Override
         public void put(String key, Numbers numbers) {}
+
+        @Override
+        public void settle(List<String> keys) {}
     };
 
     /** The numbers of a trial, if it is done. */
@@ -19,4 +23,7 @@ public interface Store {
 
     /** Keeps them: once this returns they outlast the process, however that ends. */
     void put(String key, Numbers numbers) throws IOException;
+
+    /** All these are done: whatever the order in which they ended, what is kept has this one from now on. */
+    void settle(List<String> keys) throws IOException;
 }

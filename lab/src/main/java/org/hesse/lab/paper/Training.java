@@ -22,7 +22,11 @@ public record Training(Setting setting, Model model, Dataset.Split data, UpdateR
     /** Looks at θ between two steps; it is the trainer's, and not to be changed. */
     @FunctionalInterface
     public interface Observer {
-        /** @param step steps taken so far, 0 before the first */
+        /**
+         * Called between two steps.
+         *
+         * @param step steps taken so far, 0 before the first
+         */
         void at(int step, double[] theta);
     }
 

@@ -15,7 +15,11 @@ public record Trial(String key, Body body) {
     /** Computes the numbers, in any thread; other trials may run beside it. */
     @FunctionalInterface
     public interface Body {
-        /** @param progress to be told how far the trial is, from its own thread; may throw to cancel it */
+        /**
+         * Runs to the end.
+         *
+         * @param progress to be told how far the trial is, from its own thread; may throw to cancel it
+         */
         Numbers run(Progress progress);
     }
 

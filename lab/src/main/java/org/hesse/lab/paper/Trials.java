@@ -46,7 +46,9 @@ public final class Trials {
             numbers[i] = store.get(all.get(i).key()).orElse(null);
             if (numbers[i] == null) left.add(i);
         }
-        if (!left.isEmpty()) runAll(what, all, left, numbers);
+        if (left.isEmpty()) return List.of(numbers);
+        runAll(what, all, left, numbers);
+        keep(() -> store.settle(all.stream().map(Trial::key).toList()));
         return List.of(numbers);
     }
 
@@ -116,7 +118,7 @@ public final class Trials {
         for (int i = 0; i < left.size(); i++) {
             Done done = next(running);
             numbers[done.trial()] = done.numbers();
-            keep(all.get(done.trial()).key(), done.numbers());
+            keep(() -> store.put(all.get(done.trial()).key(), done.numbers()));
         }
     }
 
@@ -137,9 +139,14 @@ public final class Trials {
         }
     }
 
-    private void keep(String key, Numbers numbers) {
+    /** What is done with the store. */
+    private interface Keep {
+        void run() throws IOException;
+    }
+
+    private static void keep(Keep what) {
         try {
-            store.put(key, numbers);
+            what.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

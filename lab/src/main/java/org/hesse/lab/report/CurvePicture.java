@@ -47,7 +47,11 @@ public final class CurvePicture {
     private Axis x;
     private Axis y;
 
-    /** @param columns how many charts stand beside each other, at most */
+    /**
+     * Without charts.
+     *
+     * @param columns how many of them stand beside each other, at most
+     */
     public CurvePicture(int columns) { this.columns = columns; }
 
     /** Begins a chart, the one that is added to from here on; returns this. */
@@ -65,7 +69,11 @@ public final class CurvePicture {
     /** A curve; nothing, where no point of it can be shown. */
     public CurvePicture add(String name, double[] x, double[] y) { return add(name, x, y, null); }
 
-    /** @param errors one a point, or null */
+    /**
+     * A curve with bars.
+     *
+     * @param errors one a point, or null
+     */
     public CurvePicture add(String name, double[] x, double[] y, double[] errors) {
         XYSeries series = series(name, x, y, errors);
         if (series != null) series.setMarker(SeriesMarkers.CIRCLE).setLineStyle(Look.LINE);

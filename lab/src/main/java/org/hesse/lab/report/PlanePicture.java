@@ -26,7 +26,11 @@ public final class PlanePicture {
     private final int columns;
     private final List<Panel> panels = new ArrayList<>();
 
-    /** @param columns how many maps stand beside each other, at most */
+    /**
+     * Without maps.
+     *
+     * @param columns how many of them stand beside each other, at most
+     */
     public PlanePicture(int columns) { this.columns = columns; }
 
     /**

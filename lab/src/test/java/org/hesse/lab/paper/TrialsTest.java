@@ -21,6 +21,7 @@ class TrialsTest {
     private static final class Memory implements Store {
         private final Map<String, Numbers> kept = new HashMap<>();
         private int room = Integer.MAX_VALUE;
+        private List<String> settled = List.of();
 
         @Override
         public Optional<Numbers> get(String key) { return Optional.ofNullable(kept.get(key)); }
@@ -30,6 +31,9 @@ class TrialsTest {
             if (kept.size() == room) throw new IllegalStateException("full");
             kept.put(key, numbers);
         }
+
+        @Override
+        public void settle(List<String> keys) { settled = keys; }
     }
 
     private static List<Trial> squares(int n, AtomicInteger runs) {
@@ -56,6 +60,7 @@ class TrialsTest {
         List<Numbers> all = new Trials(2, memory, Watch.NONE).run("", squares(8, runs));
         assertEquals(5, runs.get(), "3 of 8 were kept");
         assertEquals(49, all.get(7).get("square"));
+        assertEquals("square/7", memory.settled.get(7), "in the order of the trials");
     }
 
     @Test
