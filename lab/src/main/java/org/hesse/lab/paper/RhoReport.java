@@ -124,7 +124,9 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
                 ? "PSAM with ReLU collapses before PSAM with GELU, as in the paper."
                 : r > g
                         ? "PSAM with GELU collapses before PSAM with ReLU: the paper has it the other way round."
-                        : "PSAM with GELU and with ReLU collapse at the same ρ of this grid.";
+                        : "PSAM with GELU and with ReLU collapse at the same ρ of this grid, to "
+                                + cells.at(Method.PSAM, "gelu", g).orElseThrow().test().text(1) + " and "
+                                + cells.at(Method.PSAM, "relu", g).orElseThrow().test().text(1) + " %.";
     }
 
     private OptionalDouble collapse(Curve curve) {

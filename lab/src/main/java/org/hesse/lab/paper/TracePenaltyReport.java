@@ -108,7 +108,8 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
         findings.comparison(name + activation + ": " + behind(gn.get(), hessian.get()) + isBornNothing(activation));
         double least = leastHessian(Method.TRACE_HESSIAN, activation);
         if (hasNoTrace(activation)) return;
-        findings.comparison(name + activation + ": under the penalty on tr H, tr H " + (least < BELOW ? "runs to "
+        findings.comparison(name + activation + ": under the penalty on tr H, tr H " + (least < BELOW
+                ? "runs to "
                 : "does not run below " + Text.tick(BELOW) + ": its least is ") + Text.of(least)
                 + (least < 0 ? ", a number that no tr G can be: what is minimised there is tr N." : ".")
                 + ends(hessian.get()));
@@ -218,8 +219,9 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
 
     static void courses(CsvTable table, String task, Cells cells, Settings settings) {
         for (Cell cell : cells.all())
-            for (int s = 0; s < cell.seeds().size(); s++) courses(table, task, cell.arm(), settings.seed(s),
-                    cell.seeds().get(s));
+            for (int s = 0; s < cell.seeds().size(); s++)
+                courses(table, task, cell.arm(), settings.seed(s),
+                        cell.seeds().get(s));
     }
 
     private static void courses(CsvTable table, String task, Arm arm, long seed, Numbers run) {
