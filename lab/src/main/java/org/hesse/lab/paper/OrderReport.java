@@ -48,7 +48,8 @@ record OrderReport(Map<String, OrderResult> results, double[] rho) {
                 + Text.of(OrderResult.at(rho, Order.TO, relu.crossings())) + " of " + Math.round(relu.units())
                 + " kinks on average, at 0.1 " + Text.of(crossed) + ", and each is a jump of the gradient that no φ″"
                 + " = 0 foresees. Slope over the fit's range " + relu.slope().text(2)
-                + ": a staircase, which tends to slope 1 where kinks are many.");
+                + ", of a staircase; from ρ = 0.01 to 1, where kinks are many, the median's is "
+                + Text.of(Slope.logLog(rho, relu.medians(), 0.01, 1)) + ": jumps of many directions partly cancel.");
         OrderResult narrow = results.get("relu_hat:100");
         OrderResult wide = results.get("relu_hat:10");
         if (narrow == null || wide == null) return;

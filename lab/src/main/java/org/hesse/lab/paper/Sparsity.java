@@ -162,8 +162,11 @@ final class Sparsity implements Experiment {
         int half = beta.length / 2;
         double first = at(all, seeds, half, "after_0", 0).mean() / at(all, seeds, half, "before_0", 0).mean();
         double deep = middle[half] / at(all, seeds, half, "before_0", deepest).mean();
-        findings.comparison("Training " + (deep < first ? "makes deeper layers sparser" : "does not make deeper layers"
-                + " sparser") + ": at β = " + Text.tick(beta[half]) + " the share of the first hidden layer changes by"
+        findings.comparison("Training " + (deep < first
+                ? "makes deeper layers sparser"
+                : "does not make deeper layers"
+                        + " sparser")
+                + ": at β = " + Text.tick(beta[half]) + " the share of the first hidden layer changes by"
                 + " a factor of " + Text.of(first) + ", that of the last by " + Text.of(deep) + ".");
         findings.comparison("How sparse is a matter of the threshold: at β = " + Text.tick(beta[0]) + " the same layer"
                 + " has " + Text.percent(middle[0]) + " % above 1e-3 of the maximum and "
