@@ -74,8 +74,8 @@ final class PaperCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--data", paramLabel = "FILE", //
-            description = "Images of 28×28 pixels with labels beside them, IDX as MNIST's, for the convolutional networks"
-                    + " (default: the embedded digits).")
+            description = "Images of 28×28 pixels with labels beside them, IDX as MNIST's, for the convolutional"
+                    + " networks (default: the embedded digits).")
     private Path data;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "hesse-paper", //

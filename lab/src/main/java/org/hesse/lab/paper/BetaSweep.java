@@ -46,8 +46,8 @@ final class BetaSweep implements Experiment {
 
     @Override
     public String claim() {
-        return "As β grows, β-GELU tends to ReLU and training by SGD does not notice; a gradient penalty, which sees φ″,"
-                + " gets worse and worse.";
+        return "As β grows, β-GELU tends to ReLU and training by SGD does not notice; a gradient penalty, which sees"
+                + " φ″, gets worse and worse.";
     }
 
     /** Curves by method; the strength of an arm is β here. */
@@ -87,7 +87,8 @@ final class BetaSweep implements Experiment {
     private static void report(Findings findings, Found found) {
         found.curves().forEach((method, curve) -> findings.result(sentence(method, curve)));
         double spread = spread(found.curves().get(Method.SGD));
-        findings.comparison((spread <= FLAT ? "Agrees: SGD is flat, its means lie within "
+        findings.comparison((spread <= FLAT
+                ? "Agrees: SGD is flat, its means lie within "
                 : "Differs: SGD is not flat, its means lie within ") + Text.of(spread) + " points over all β.");
         Optional<Cell> wide = at(found.curves().get(Method.PSAM), WIDE);
         Optional<Cell> narrow = at(found.curves().get(Method.PSAM), NARROW);
@@ -95,10 +96,11 @@ final class BetaSweep implements Experiment {
         double control = spread(found.curves().get(Method.PSAM_GN));
         findings.comparison("Control, not in the paper: with G alone in the update the means lie within "
                 + Text.of(control) + " points over all β, although function, gradient and G change as much: "
-                + (control < COLLAPSE ? "what fails with β is N, the part with φ″ in it."
+                + (control < COLLAPSE
+                        ? "what fails with β is N, the part with φ″ in it."
                         : "so not all of it is φ″."));
-        findings.picture(new Figure("accuracy", "Accuracy against β, test and training (clean test labels; a fifth of the"
-                + " training labels is wrong, so that more than some 82 % of them is learnt by heart). Bars: one"
+        findings.picture(new Figure("accuracy", "Accuracy against β, test and training (clean test labels; a fifth of"
+                + " the training labels is wrong, so that more than some 82 % of them is learnt by heart). Bars: one"
                 + " standard deviation over seeds.", picture(found.curves()).draw()));
         findings.field("rho", found.rho()).field("sgd_spread", spread).field("psam_gn_spread", control);
         for (Method method : METHODS) findings.field(method.label(), fields(found.curves().get(method)));
@@ -106,8 +108,11 @@ final class BetaSweep implements Experiment {
 
     private static void collapse(Findings findings, Cell wide, Cell narrow) {
         double fall = wide.test().mean() - narrow.test().mean();
-        findings.comparison((fall >= COLLAPSE ? "Agrees: " : "Differs, a fall of " + Text.tick(COLLAPSE)
-                + " points or more was expected: ") + "PSAM is " + Text.of(fall) + " points lower at β = "
+        findings.comparison((fall >= COLLAPSE
+                ? "Agrees: "
+                : "Differs, a fall of " + Text.tick(COLLAPSE)
+                        + " points or more was expected: ")
+                + "PSAM is " + Text.of(fall) + " points lower at β = "
                 + Text.tick(NARROW) + " than at " + Text.tick(WIDE) + ".");
         findings.field("psam_fall", fall);
     }

@@ -15,13 +15,13 @@ record ConvolutionSweep(Function<List<Task>, Experiment> of) implements Experime
     /** SAM and gradient penalties. */
     static Experiment rho() {
         return new ConvolutionSweep(tasks -> new RhoSweep("rho-sweep-conv", tasks, ACTIVATIONS,
-                new Extent(new double[] {0.05, 0.1, 0.2, 0.4, 0.8}, new double[] {0.1, 0.4}, 3, 1)));
+                new Extent(new double[] {0.05, 0.1, 0.2, 0.4, 0.8}, new double[] {0.4}, 3, 1)));
     }
 
     /** Trace penalties and weight noise. */
     static Experiment trace() {
         return new ConvolutionSweep(tasks -> new TracePenalties("trace-penalty-conv", tasks, 20, true,
-                new Extent(new double[] {1e-4, 3e-4, 1e-3, 3e-3, 1e-2}, new double[] {1e-3, 1e-2}, 3, 1), null));
+                new Extent(new double[] {1e-4, 3e-4, 1e-3, 3e-3, 1e-2}, new double[] {3e-3}, 3, 1), null));
     }
 
     @Override

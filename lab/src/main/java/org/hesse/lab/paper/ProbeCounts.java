@@ -26,7 +26,10 @@ record ProbeCounts(Setting setting) {
     private static final int EXACT = 0;
     private static final int[] PROBES = {1, 5, EXACT};
     private static final List<Term> TERMS = List.of(Term.GAUSS_NEWTON, Term.HESSIAN);
-    private static final int STEPS = 300;
+    private static final int STEPS = 600;
+    /** A small network takes more than the large one before its trace shows. */
+    private static final double[] FULL = {1e-3, 1e-2, 1e-1, 1};
+    private static final double[] QUICK = {1e-2, 1e-1};
 
     /** At the size of the experiment. */
     ProbeCounts() { this(Setting.DIGITS.hidden(List.of(SIDE, SIDE)).steps(STEPS)); }
@@ -50,7 +53,8 @@ record ProbeCounts(Setting setting) {
         }
     }
 
-    void addTo(Findings findings, Context context, double[] sigma2, int seeds) {
+    void addTo(Findings findings, Context context, int seeds) {
+        double[] sigma2 = context.settings().sigma2(FULL, QUICK);
         List<Kind> kinds = new ArrayList<>();
         for (Term term : TERMS)
             for (int probes : PROBES) for (double strength : sigma2) kinds.add(new Kind(term, strength, probes));

@@ -29,7 +29,8 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
                     + "."));
         for (double r : COMPARED) if (Arrays.stream(rho).anyMatch(x -> x == r)) findings.result(name + same(r));
         findings.result(name + best());
-        compareOrder(findings, name);
+        compareOrder(findings, name, "gelu", "gelu", "gelu_hat");
+        compareOrder(findings, name, "relu", "relu_hat:10", "relu");
         compareCollapse(findings, name);
         compareBest(findings, name);
         compareGaussNewton(findings, name);
@@ -75,20 +76,20 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
         return text.append('.').toString();
     }
 
-    /** SAM, which sees all of N, the penalty with φ″, and the same network's without. */
-    private void compareOrder(Findings findings, String name) {
+    /** SAM, which sees all of N, then penalties that see more and less of it, at one ρ. */
+    private void compareOrder(Findings findings, String name, String base, String more, String less) {
         for (double r : COMPARED) {
-            Optional<Cell> sam = cells.at(Method.SAM, "gelu", r);
-            Optional<Cell> full = cells.at(Method.PSAM, "gelu", r);
-            Optional<Cell> hat = cells.at(Method.PSAM, "gelu_hat", r);
-            if (sam.isEmpty() || full.isEmpty() || hat.isEmpty()) continue;
-            boolean isOrdered = sam.get().test().mean() >= full.get().test().mean()
-                    && full.get().test().mean() >= hat.get().test().mean();
-            findings.comparison(name + "GELU, ρ = " + Text.tick(r) + ": SAM " + sam.get().test().text(1) + ", PSAM "
-                    + full.get().test().text(1) + ", PSAM with φ″ = 0 " + hat.get().test().text(1) + " %: "
-                    + (isOrdered ? "ordered as the paper has it, by how much of N the update sees." : "not in the"
-                            + " paper's order, which is that of how much of N the update sees.")
-                    + significance(full.get().test(), hat.get().test()));
+            Optional<Cell> sam = cells.at(Method.SAM, base, r);
+            Optional<Cell> with = cells.at(Method.PSAM, more, r);
+            Optional<Cell> without = cells.at(Method.PSAM, less, r);
+            if (sam.isEmpty() || with.isEmpty() || without.isEmpty()) continue;
+            boolean isOrdered = sam.get().test().mean() >= with.get().test().mean()
+                    && with.get().test().mean() >= without.get().test().mean();
+            findings.comparison(name + "same ρ = " + Text.tick(r) + ": SAM " + base + " " + sam.get().test().text(1)
+                    + ", PSAM " + more + " " + with.get().test().text(1) + ", PSAM " + less + " "
+                    + without.get().test().text(1) + " %: " + (isOrdered ? "" : "not ")
+                    + "in the paper's order, which is that of how much of N the update sees."
+                    + significance(with.get().test(), without.get().test()));
         }
     }
 
@@ -96,7 +97,8 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
     private static String significance(Sample a, Sample b) {
         double error = Math.hypot(a.standardError(), b.standardError());
         if (!(error > 0)) return " One seed tells nothing of the spread.";
-        return " PSAM with and without φ″ differ by " + Text.of((a.mean() - b.mean()) / error) + " standard errors.";
+        return " The penalties with more and with less of N differ by " + Text.of((a.mean() - b.mean()) / error)
+                + " standard errors.";
     }
 
     private void compareCollapse(Findings findings, String name) {
@@ -107,7 +109,8 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
                 parts.add(curve.title() + (at.isPresent() ? " at ρ = " + Text.tick(at.getAsDouble()) : " nowhere"));
         }
         findings.comparison(name + "first ρ at which the mean is " + Text.tick(COLLAPSE)
-                + " points or more below SGD, or a run diverges: " + String.join("; ", parts) + ". " + collapseVerdict());
+                + " points or more below SGD, or a run diverges: " + String.join("; ", parts) + ". "
+                + collapseVerdict());
     }
 
     private String collapseVerdict() {
@@ -115,12 +118,15 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
         OptionalDouble relu = collapse(new Curve(Method.PSAM, "relu"));
         double g = gelu.orElse(Double.POSITIVE_INFINITY);
         double r = relu.orElse(Double.POSITIVE_INFINITY);
-        if (gelu.isEmpty() && relu.isEmpty()) return "Neither PSAM with GELU nor PSAM with ReLU collapses in this range.";
+        if (gelu.isEmpty() && relu.isEmpty())
+            return "Neither PSAM with GELU nor PSAM with ReLU collapses in this range.";
         return r < g
                 ? "PSAM with ReLU collapses before PSAM with GELU, as in the paper."
                 : r > g
                         ? "PSAM with GELU collapses before PSAM with ReLU: the paper has it the other way round."
-                        : "PSAM with GELU and with ReLU collapse at the same ρ of this grid.";
+                        : "PSAM with GELU and with ReLU collapse at the same ρ of this grid, to "
+                                + cells.at(Method.PSAM, "gelu", g).orElseThrow().test().text(1) + " and "
+                                + cells.at(Method.PSAM, "relu", g).orElseThrow().test().text(1) + " %.";
     }
 
     private OptionalDouble collapse(Curve curve) {
@@ -154,8 +160,10 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
             double gain = best.get().mean() - sgd.get().test().mean();
             double error = Math.hypot(best.get().standardError(), sgd.get().test().standardError());
             findings.comparison(name + activation + ": G alone in the penalty, at its best ρ, "
-                    + (gain > 2 * error ? "does help, by " : "does not clearly help, by ") + Text.of(gain)
-                    + " points over SGD (standard error " + Text.of(error) + ").");
+                    + (gain > 2 * error
+                            ? "does help, where the paper has it that it never does: "
+                            : "does not clearly help: ")
+                    + Text.of(gain) + " points over SGD (standard error " + Text.of(error) + ").");
         }
     }
 

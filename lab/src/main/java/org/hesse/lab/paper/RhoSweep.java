@@ -48,9 +48,9 @@ final class RhoSweep implements Experiment {
 
     @Override
     public String claim() {
-        return "SAM works with GELU and with ReLU. Gradient penalties do nearly as well with GELU, worse with ReLU, whose"
-                + " φ″ is missing from H; GELU with φ″ = 0 is as bad, and ReLU with a bump for φ″ better. What makes the"
-                + " difference is the NME, which the penalty needs to see.";
+        return "SAM works with GELU and with ReLU. Gradient penalties do nearly as well with GELU, worse with ReLU,"
+                + " whose φ″ is missing from H; GELU with φ″ = 0 is as bad, and ReLU with a bump for φ″ better. What"
+                + " makes the difference is the NME, which the penalty needs to see.";
     }
 
     @Override

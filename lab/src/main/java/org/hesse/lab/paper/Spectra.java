@@ -76,7 +76,8 @@ final class Spectra implements Experiment {
             for (int s = 0; s < seeds; s++) trials.add(trial(context, activation, settings.seed(s), effort));
         List<Numbers> all = context.run(id(), trials);
         Findings findings = new Findings().setting(setting.text());
-        findings.setting("Trained by SGD; the curvature is that of the training loss at the end, all " + setting.examples()
+        findings.setting("Trained by SGD; the curvature is that of the training loss at the end, all "
+                + setting.examples()
                 + " examples in one batch. Densities by stochastic Lanczos quadrature, " + effort.probes()
                 + " probes of " + effort.steps() + " steps; " + effort.pairs() + " eigenpairs at each end by Lanczos"
                 + " with thick restart, residuals up to " + TOLERANCE + "‖A‖; norms and cosines by " + PROBES

@@ -87,11 +87,10 @@ final class TracePenalties implements Experiment {
             TracePenaltyReport.courses(courses, task.name(), cells, settings);
         }
         if (counts != null)
-            counts.addTo(findings, context, settings.quick() ? new double[] {sigma2[sigma2.length - 1]} : sigma2,
-                    settings.seeds(3, 1));
+            counts.addTo(findings, context, settings.seeds(3, 1));
         findings.setting("One probe, or one set of labels, a step. σ² is the strength of a penalty on a trace; weight"
-                + " noise of variance s does to first order what a penalty of strength s/2 on tr H does, so at σ² stands"
-                + " the noise of variance 2σ². " + seeds + " seed(s) from " + settings.seed()
+                + " noise of variance s does to first order what a penalty of strength s/2 on tr H does, so at σ²"
+                + " stands the noise of variance 2σ². " + seeds + " seed(s) from " + settings.seed()
                 + ", mean ± standard deviation; a run that diverged counts with the accuracy at its last finite θ."
                 + " Traces: " + PROBES + " probes at each of " + (intervals + 1) + " looks; tr N is that of its"
                 + " activation part, as the part born at products has trace 0.");

@@ -19,6 +19,8 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
     private static final double BELOW = -100;
     /** Test accuracy, in points, that counts as far behind. */
     private static final double FAR = 5;
+    /** A training loss like that of guessing among ten, ln 10 = 2.30: nothing is left of what was learnt. */
+    private static final double LOST = 2.2;
 
     void addTo(Findings findings, boolean isNamed) {
         String name = isNamed ? task.name() + ", " : "";
@@ -106,10 +108,20 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
         findings.comparison(name + activation + ": " + behind(gn.get(), hessian.get()) + isBornNothing(activation));
         double least = leastHessian(Method.TRACE_HESSIAN, activation);
         if (hasNoTrace(activation)) return;
-        findings.comparison(name + activation + ": under the penalty on tr H, tr H " + (least < BELOW ? "runs to "
+        findings.comparison(name + activation + ": under the penalty on tr H, tr H " + (least < BELOW
+                ? "runs to "
                 : "does not run below " + Text.tick(BELOW) + ": its least is ") + Text.of(least)
-                + (least < 0 ? ", a number that no tr G can be: what is minimised there is tr N." : "."));
+                + (least < 0 ? ", a number that no tr G can be: what is minimised there is tr N." : ".")
+                + ends(hessian.get()));
         noise(findings, name, activation);
+    }
+
+    /** What the runs that fell behind came to. */
+    private static String ends(Cell cell) {
+        long lost = cell.seeds().stream().filter(run -> !(run.get("loss") < LOST)).count();
+        return " At σ² = " + Text.tick(cell.arm().strength()) + ", " + lost + " of " + cell.seeds().size()
+                + " runs end at a training loss of " + Text.of(LOST) + " or more (2.30 is that of guessing), with a mean"
+                + " tr G of " + Text.of(lastGaussNewton(cell)) + ".";
     }
 
     private static String behind(Cell gn, Cell hessian) {
@@ -207,8 +219,9 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
 
     static void courses(CsvTable table, String task, Cells cells, Settings settings) {
         for (Cell cell : cells.all())
-            for (int s = 0; s < cell.seeds().size(); s++) courses(table, task, cell.arm(), settings.seed(s),
-                    cell.seeds().get(s));
+            for (int s = 0; s < cell.seeds().size(); s++)
+                courses(table, task, cell.arm(), settings.seed(s),
+                        cell.seeds().get(s));
     }
 
     private static void courses(CsvTable table, String task, Arm arm, long seed, Numbers run) {

@@ -118,7 +118,7 @@ class SweepsTest {
         TracePenalties sweep = new TracePenalties("trace-penalty", List.of(TASK), 10, false, EXTENT,
                 new ProbeCounts(Tiny.SETTING.hidden(List.of(2))));
         Findings findings = sweep.run(context(List.of(), List.of()));
-        assertEquals(2 * (1 + 5 * 2), findings.tables().get(1).rows().rows().size(), "2 activations, 5 methods and SGD");
+        assertEquals(2 * (1 + 5 * 2), findings.tables().get(1).rows().rows().size(), "2 activations, 5 methods, SGD");
         assertTrue(findings.comparisons().stream().anyMatch(s -> s.startsWith("relu") && s.contains("exactly 0")),
                 findings.comparisons()::toString);
         assertFalse(findings.comparisons().stream().anyMatch(s -> s.startsWith("gelu") && s.contains("exactly 0")));
