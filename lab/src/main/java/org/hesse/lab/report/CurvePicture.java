@@ -120,6 +120,12 @@ public final class CurvePicture {
             pe.add(bar(ys[i], errors == null ? 0 : errors[i]));
         }
         if (px.isEmpty()) return null;
+        if (!x.logarithmic()) {
+            // Of places at equal distances the library takes some for its labels, whatever they are.
+            px.add(0, px.get(0));
+            py.add(0, py.get(0));
+            pe.add(0, pe.get(0));
+        }
         XYChart chart = charts.get(charts.size() - 1);
         Color colour = Color.decode(COLOURS[chart.getSeriesCollection().size() % COLOURS.length]);
         boolean hasBars = pe.stream().anyMatch(e -> e > 0);
@@ -164,10 +170,7 @@ public final class CurvePicture {
         chart.getStyler().setPlotGridHorizontalLinesVisible(Math.log10(ends[1] / ends[0]) < FEW_DECADES + 0.5);
     }
 
-    /**
-     * An axis from one round number to another. Of values at equal distances the library takes some for its labels,
-     * whatever they are; two at one place are at none.
-     */
+    /** An axis from one round number to another. */
     private static void addEnds(XYChart chart) {
         double[] all = all(chart, XYSeries::getXData).sorted().toArray();
         double from = all[0];
