@@ -58,8 +58,8 @@ public record ExactDiagonal(double[] entries, long sweeps) {
     }
 
     /**
-     * `count` of the entries from number `from` on, by one sweep: those of each term, in the order of {@link Term#values},
-     * for runs that keep what they have.
+     * `count` of the entries from number `from` on, by one sweep: those of each term, in the order of
+     * {@link Term#values}, for runs that keep what they have.
      */
     public static double[][] part(Curvature curvature, int from, int count) {
         double[][] unit = new double[count][curvature.layout().size()];

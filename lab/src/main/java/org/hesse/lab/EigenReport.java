@@ -27,8 +27,10 @@ record EigenReport(Map<Term, Ends.Found> found) {
                     pairs.values()[i], pairs.residuals()[i]));
         int crowd = pairs.crowd();
         if (pairs.converged() && crowd > 1)
-            lines.add(String.format(Locale.ROOT, "%-15s %-7s the last %d lie within %.1e, --tol of the norm: a crowd, not"
-                    + " told apart, and there may be more of it", term.label(), end.label(), crowd, pairs.resolution()));
+            lines.add(String.format(Locale.ROOT,
+                    "%-15s %-7s the last %d lie within %.1e, --tol of the norm: a crowd, not told apart, and there may"
+                            + " be more of it",
+                    term.label(), end.label(), crowd, pairs.resolution()));
         if (!pairs.converged())
             lines.add(String.format(Locale.ROOT, "%-15s %-7s has not converged after %d products: more --budget, or a"
                     + " larger --tol", term.label(), end.label(), pairs.products()));

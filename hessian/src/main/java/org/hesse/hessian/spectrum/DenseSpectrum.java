@@ -23,8 +23,8 @@ public record DenseSpectrum(double[] values, double[][] vectors) {
     public static double[] eigenvalues(Operator a) { return eigenvalues(a, Progress.NONE); }
 
     /**
-     * The same; `progress` is told how far the reduction to tridiagonal form is, which takes nearly all of the time that
-     * the products do not.
+     * The same; `progress` is told how far the reduction to tridiagonal form is, which takes nearly all of the time
+     * that the products do not.
      */
     public static double[] eigenvalues(Operator a, Progress progress) {
         Array dense = dense(a);

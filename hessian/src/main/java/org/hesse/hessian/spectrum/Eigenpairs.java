@@ -12,8 +12,8 @@ import org.hesse.hessian.algebra.Vectors;
  * <p>A residual of tolerance·‖A‖ says how near to λ_i an eigenvalue of A is, and no more. A criterion relative to λ_i
  * would ask for exact zeros in a matrix of low rank; one relative to ‖A‖ does not tell eigenvalues apart that are
  * nearer to each other than that. Where the end is a crowd of such, the zeros of a Gauss-Newton matrix among
- * them, any orthonormal vectors of their space are right, and these are some: their order and their digits mean nothing,
- * see {@link #crowd}.
+ * them, any orthonormal vectors of their space are right, and these are some: their order and their digits mean
+ * nothing, see {@link #crowd}.
  *
  * @param vectors orthonormal, `vectors[i]` that of value i
  * @param residuals `‖A v_i − λ_i v_i‖`, computed at the end: an eigenvalue of A is no further than this from λ_i
@@ -67,7 +67,7 @@ public record Eigenpairs(double[] values, double[][] vectors, double[] residuals
         return new Eigenpairs(values, vectors, residuals, resolution, products + k, seed, converged);
     }
 
-    /** How many of the last pairs are not told apart from the very last one, itself counted: further ones may follow. */
+    /** How many of the last pairs are not told apart from the very last one, which counts: more may follow. */
     public int crowd() {
         int last = values.length - 1;
         int crowd = 1;

@@ -10,8 +10,8 @@ import org.hesse.hessian.algebra.Vectors;
  * `T = QᵀAQ`, A[n,n] symmetric, T tridiagonal, Q a product of reflections `I − τuuᵀ` (Householder, 1958): 4n³/3
  * multiply-adds, of which a caller sees how far they are.
  *
- * <p>With `p = τAu` and `w = p − (τ/2)(pᵀu)u` a reflection is `A − uwᵀ − wuᵀ`. That of one step is made in the pass over
- * A that computes p of the next, as the pass takes the time. Threads share its rows. Used once.
+ * <p>With `p = τAu` and `w = p − (τ/2)(pᵀu)u` a reflection is `A − uwᵀ − wuᵀ`. That of one step is made in the pass
+ * over A that computes p of the next, as the pass takes the time. Threads share its rows. Used once.
  */
 final class Householder implements Workers.Task {
     private static final int GROUPS = 64;

@@ -57,7 +57,7 @@ class CrowdTest {
         assertTrue(near > 1, near + " in the crowd");
     }
 
-    /** Those of a compression lie inside of A's, one by one (Cauchy), and are no further than the tolerance from them. */
+    /** Those of a compression lie inside of A's, one by one (Cauchy), and no further from them than the tolerance. */
     private static void checkValues(String what, Eigenpairs pairs, boolean largest, double... eigenvalues) {
         double size = DoubleStream.of(eigenvalues).map(Math::abs).max().orElseThrow();
         double[] sorted = DoubleStream.of(eigenvalues).sorted().toArray();

@@ -87,8 +87,8 @@ public final class ScreePicture {
     }
 
     /**
-     * With a point half way between the first two, which lies on their line: at equal distances the library has labels at
-     * every so many ranks, which run together, and else at round numbers.
+     * With a point half way between the first two, which lies on their line: at equal distances the library has labels
+     * at every so many ranks, which run together, and else at round numbers.
      */
     private static double[] halved(boolean isLong, double[] x, DoubleBinaryOperator middle) {
         if (!isLong) return x;
