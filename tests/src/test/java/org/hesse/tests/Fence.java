@@ -52,6 +52,8 @@ record Fence(String language, String text) {
     /** Of Java: a file to compile, not a fragment. */
     boolean isFile() { return isJava() && FILE.matcher(text).find(); }
 
+    boolean isFragment() { return isJava() && !isFile(); }
+
     boolean isProgram() { return isFile() && text.contains("static void main("); }
 
     boolean isTest() { return isFile() && TEST.matcher(text).find(); }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LessonsTest {
     private static final Path LESSONS = Path.of("../docs/lessons");
     private static final Path ENGINE = Path.of("src/test/java/org/hesse/micro");
+    private static final Pattern EXERCISE = Pattern.compile("^\\d\\. `(\\w+)`: ", Pattern.MULTILINE);
     private static final String PACKAGE = "package org.hesse.micro;\n\n";
 
     private static List<Path> pages() throws IOException {
@@ -52,6 +54,9 @@ class LessonsTest {
             assertTrue(page.contains("mvn -q -f exercises test -Dtest=" + lesson + "Test"), pages.get(i).toString());
             String starter = Files.readString(Path.of("../exercises/src/org/hesse/micro", lesson + ".java"));
             assertEquals(3, starter.split("not solved yet", -1).length - 1, lesson);
+            List<String> names = EXERCISE.matcher(page).results().map(exercise -> exercise.group(1)).toList();
+            assertEquals(3, names.size(), lesson);
+            for (String name : names) assertTrue(starter.contains(" " + name + "("), lesson + " has no " + name);
         }
     }
 }

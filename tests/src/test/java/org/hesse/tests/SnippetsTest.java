@@ -36,12 +36,12 @@ class SnippetsTest {
         int programs = 0;
         int fragments = 0;
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
-                Fragments session = new Fragments()) {
+                Fragments session = fences.stream().anyMatch(Fence::isFragment) ? new Fragments() : null) {
             for (int i = 0; i < fences.size(); i++) {
                 Fence fence = fences.get(i);
                 String printed = fence.isProgram()
                         ? Captured.main(loader, JavaBlocks.type(page, fence.text()))
-                        : fence.isJava() && !fence.isFile() ? typed(session, fence) : null;
+                        : fence.isFragment() ? typed(session, fence) : null;
                 check(page, printed, i + 1 < fences.size() ? fences.get(i + 1) : null);
                 if (printed != null && fence.isProgram()) programs++;
                 else if (printed != null) fragments++;
