@@ -78,7 +78,9 @@ final class Drawing {
         Place place = layers.of(from);
         double top = tops[place.layer] + height(explanation.nodes().get(from));
         points.add(new double[] {x(place), top});
-        points.add(new double[] {x(place), tops[place.layer] + heightOfLayer(place.layer)});
+        double bottom = tops[place.layer] + heightOfLayer(place.layer);
+        // Of no length, it would turn the arrow head that stands there.
+        if (bottom > top) points.add(new double[] {x(place), bottom});
         for (Place next = toward(place, to); next.node < 0; next = next.below.get(0)) {
             points.add(new double[] {x(next), tops[next.layer]});
             points.add(new double[] {x(next), tops[next.layer] + heightOfLayer(next.layer)});

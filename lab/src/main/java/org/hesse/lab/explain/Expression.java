@@ -8,7 +8,7 @@ sealed interface Expression {
     int at();
 
     /** A constant. */
-    record Number(double value, int at) implements Expression {}
+    record Constant(double value, int at) implements Expression {}
 
     /** A variable, or what a definition named. */
     record Name(String name, int at) implements Expression {}

@@ -3,9 +3,9 @@ package org.hesse.lab.explain;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.hesse.lab.explain.Expression.Binary;
+import org.hesse.lab.explain.Expression.Constant;
 import org.hesse.lab.explain.Expression.Minus;
 import org.hesse.lab.explain.Expression.Name;
-import org.hesse.lab.explain.Expression.Number;
 
 /** The value of what is written in numbers alone, `1/2` or `2*pi`: a constant, no node of the graph. Stateless. */
 final class Folding {
@@ -15,7 +15,7 @@ final class Folding {
 
     /** @param isVariable true for names that have a meaning of their own */
     static OptionalDouble value(Expression e, Predicate<String> isVariable) {
-        if (e instanceof Number number) return OptionalDouble.of(number.value());
+        if (e instanceof Constant number) return OptionalDouble.of(number.value());
         if (e instanceof Name name && name.name().equals(PI) && !isVariable.test(PI))
             return OptionalDouble.of(Math.PI);
         if (e instanceof Minus minus) return negated(value(minus.a(), isVariable));

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hesse.lab.explain.Expression.Binary;
 import org.hesse.lab.explain.Expression.Call;
+import org.hesse.lab.explain.Expression.Constant;
 import org.hesse.lab.explain.Expression.Definition;
 import org.hesse.lab.explain.Expression.Minus;
 import org.hesse.lab.explain.Expression.Name;
-import org.hesse.lab.explain.Expression.Number;
 import org.hesse.lab.explain.Expression.Program;
 
 /**
@@ -94,7 +94,7 @@ final class Parser {
     }
 
     private static Expression negative(Expression a, int at) {
-        return a instanceof Number number ? new Number(-number.value(), at) : new Minus(a, at);
+        return a instanceof Constant number ? new Constant(-number.value(), at) : new Minus(a, at);
     }
 
     private Expression power() {
@@ -105,7 +105,7 @@ final class Parser {
 
     private Expression atom() {
         int at = tokens.at();
-        if (tokens.is('0')) return new Number(tokens.number(), at);
+        if (tokens.is('0')) return new Constant(tokens.number(), at);
         if (tokens.is('a')) return named(tokens.name(), at);
         if (!tokens.take('('))
             throw tokens.error(at, "a number, a name, a function or '(' expected, " + tokens.found());
