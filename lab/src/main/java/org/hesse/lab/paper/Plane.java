@@ -65,7 +65,7 @@ final class Plane implements Experiment {
     }
 
     private static Trial trial(double beta, long seed, int n) {
-        return new Trial("beta=" + beta + "/seed=" + seed + "/map=" + n, progress -> {
+        return new Trial("beta=" + beta + "/seed=" + seed + "/pieces=" + 2 * n, progress -> {
             PlaneNetwork network = new PlaneNetwork(new BetaGelu(beta), seed);
             Numbers map = network.map(HALF, n, progress);
             Numbers line = network.line(HALF, beta, 2 * n);

@@ -27,7 +27,8 @@ final class PlaneNetwork {
     private static final double BESIDE = 1e-7;
     /** Points of a quadrature for each width of the narrowest ridge: Gaussians are integrated to all digits. */
     private static final double FINE = 8;
-    private static final int FEWEST = 400;
+    /** For each piece of a profile. */
+    private static final int FEWEST = 2;
 
     private final Model model;
     private final Batch loss;
@@ -109,25 +110,25 @@ final class PlaneNetwork {
     }
 
     /**
-     * Along t = 0, |s| ≤ a: integral of `d₁ᵀN_activation d₁` and of its size, by the trapezoidal rule, its highest;
-     * profile at `points` places.
+     * Along t = 0, |s| ≤ a: integral of `d₁ᵀN_activation d₁` and of its size, by the trapezoidal rule, its highest; and
+     * its profile, in each of `points` pieces the value that is farthest from 0, for no ridge to be missed.
      *
      * @param beta that of φ, whose ridges are 1/β wide in h
      */
     Numbers line(double a, double beta, int points) {
-        int n = (int) Math.max(FEWEST, Math.ceil(2 * a * FINE * beta * fastest()));
+        int n = (int) Math.max(FEWEST * points, Math.ceil(2 * a * FINE * beta * fastest()));
         double integral = 0;
         double size = 0;
-        double highest = 0;
+        double[] profile = new double[points];
         for (int i = 0; i <= n; i++) {
             double form = form(a * (2.0 * i / n - 1));
             double weight = (i == 0 || i == n ? a : 2 * a) / n;
             integral += weight * form;
             size += weight * Math.abs(form);
-            highest = Math.max(highest, Math.abs(form));
+            int piece = (int) Math.min(points - 1, (long) i * points / n);
+            if (Math.abs(form) > Math.abs(profile[piece])) profile[piece] = form;
         }
-        double[] profile = new double[points];
-        for (int i = 0; i < points; i++) profile[i] = form(place(a, points, i));
+        double highest = DoubleStream.of(profile).map(Math::abs).max().orElseThrow();
         return new Numbers().put("integral", integral).put("size", size).put("highest", highest)
                 .put("profile", profile);
     }

@@ -3,9 +3,11 @@ package org.hesse.lab.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
@@ -121,7 +123,8 @@ public final class CurvePicture {
         }
         if (px.isEmpty()) return null;
         XYChart chart = charts.get(charts.size() - 1);
-        Color colour = Color.decode(COLOURS[chart.getSeriesCollection().size() % COLOURS.length]);
+        if (!x.logarithmic() && chart.getSeriesCollection().isEmpty()) addEnds(chart, px, py.get(0));
+        Color colour = Color.decode(COLOURS[(int) (shown(chart).count() % COLOURS.length)]);
         boolean hasBars = pe.stream().anyMatch(e -> e > 0);
         XYSeries series = chart.addSeries(name, px, py, hasBars ? pe : null);
         series.setMarkerColor(colour);
@@ -145,8 +148,8 @@ public final class CurvePicture {
 
     /** Below the chart where there is room for all names in a row, else beside it. */
     private static void placeLegend(XYChart chart) {
-        int letters = chart.getSeriesCollection().stream().mapToInt(series -> series.getName().length() + KEY).sum();
-        chart.getStyler().setLegendVisible(chart.getSeriesCollection().size() > 1);
+        int letters = shown(chart).mapToInt(series -> series.getName().length() + KEY).sum();
+        chart.getStyler().setLegendVisible(shown(chart).count() > 1);
         if (letters <= ROW) return;
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setLegendLayout(LegendLayout.Vertical);
     }
@@ -157,31 +160,37 @@ public final class CurvePicture {
         if (chart.getStyler().isXAxisLogarithmic()) {
             double[] ends = ends(all(chart, XYSeries::getXData));
             chart.getStyler().setXAxisMin(ends[0]).setXAxisMax(ends[1]);
-        } else addEnds(chart);
+        } else {
+            double[] all = all(chart, XYSeries::getXData).sorted().toArray();
+            double[] ends = round(all[0], all[all.length - 1]);
+            if (ends[0] < ends[1]) chart.getStyler().setXAxisMin(ends[0]).setXAxisMax(ends[1]);
+        }
         if (!chart.getStyler().isYAxisLogarithmic()) return;
         double[] ends = ends(all(chart, XYSeries::getYData));
         chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
         chart.getStyler().setPlotGridHorizontalLinesVisible(Math.log10(ends[1] / ends[0]) < FEW_DECADES + 0.5);
     }
 
+    private static Stream<XYSeries> shown(XYChart chart) {
+        return chart.getSeriesCollection().stream().filter(series -> !series.getName().equals(ENDS));
+    }
+
     /**
-     * An axis from one round number to another. Of values at equal distances the library takes some for its labels,
-     * whatever they are; two at one place are at none.
+     * Before all others, at round numbers: of values at equal distances in the first series the library takes some for
+     * the axis's labels, whatever they are; two at one place are at none.
      */
-    private static void addEnds(XYChart chart) {
-        double[] all = all(chart, XYSeries::getXData).sorted().toArray();
-        double from = all[0];
-        double to = all[all.length - 1];
-        boolean isDone = chart.getSeriesCollection().stream().anyMatch(series -> series.getName().equals(ENDS));
-        if (from == to || isDone) return;
-        double step = Look.step(to - from);
-        double left = step * Math.floor(from / step + ROUNDING);
-        double right = step * Math.ceil(to / step - ROUNDING);
-        double y = chart.getSeriesCollection().iterator().next().getYData()[0];
-        XYSeries ends = chart.addSeries(ENDS, new double[] {left, left, right}, new double[] {y, y, y});
+    private static void addEnds(XYChart chart, List<Double> x, double y) {
+        double[] range = round(Collections.min(x), Collections.max(x));
+        XYSeries ends = chart.addSeries(ENDS, new double[] {range[0], range[0], range[1]}, new double[] {y, y, y});
         ends.setShowInLegend(false);
         ends.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
-        chart.getStyler().setXAxisMin(left).setXAxisMax(right);
+    }
+
+    /** From one round number to another. */
+    private static double[] round(double from, double to) {
+        if (from == to) return new double[] {from, to};
+        double step = Look.step(to - from);
+        return new double[] {step * Math.floor(from / step + ROUNDING), step * Math.ceil(to / step - ROUNDING)};
     }
 
     private static DoubleStream all(XYChart chart, Function<XYSeries, double[]> numbers) {
