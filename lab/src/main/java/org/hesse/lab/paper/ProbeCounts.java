@@ -26,10 +26,10 @@ record ProbeCounts(Setting setting) {
     private static final int EXACT = 0;
     private static final int[] PROBES = {1, 5, EXACT};
     private static final List<Term> TERMS = List.of(Term.GAUSS_NEWTON, Term.HESSIAN);
-    private static final int STEPS = 600;
+    private static final int STEPS = 300;
     /** A small network takes more than the large one before its trace shows. */
     private static final double[] FULL = {1e-3, 1e-2, 1e-1, 1};
-    private static final double[] QUICK = {1e-2, 1e-1};
+    private static final double[] QUICK = {1e-2};
 
     /** At the size of the experiment. */
     ProbeCounts() { this(Setting.DIGITS.hidden(List.of(SIDE, SIDE)).steps(STEPS)); }
