@@ -1,0 +1,2 @@
+/** The experiments of the paper (Dauphin, Agarwala, Mobahi, 2024): one class each, their trials, findings and report. */
+package org.hesse.lab.paper;
