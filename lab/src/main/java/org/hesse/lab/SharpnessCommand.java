@@ -117,17 +117,18 @@ final class SharpnessCommand extends CurvatureCommand {
 
     private Map<String, Map<Double, Estimate>> ascents(Problem problem, Products bar) {
         Map<String, Map<Double, Estimate>> ascents = new LinkedHashMap<>();
-        ascents.put("all", ascents(List.of(problem.objective()), problem, bar));
-        for (int m : groups) ascents.put(String.valueOf(m), ascents(groups(problem, m), problem, bar));
+        ascents.put("all", ascents(List.of(problem.objective()), problem, true, bar));
+        for (int m : groups)
+            ascents.put(String.valueOf(m),
+                    ascents(groups(problem, m), problem, m == problem.data().rows(), bar));
         return ascents;
     }
 
-    private Map<Double, Estimate> ascents(List<Objective> losses, Problem problem, Products bar) {
+    private Map<Double, Estimate> ascents(List<Objective> losses, Problem problem, boolean isWhole, Products bar) {
         Map<Double, Estimate> byRho = new LinkedHashMap<>();
         for (double r : rho) {
             Estimate mean = AscentSharpness.mean(losses, problem.variables(), r, bar.task(losses.size()));
-            // One group of all examples is no sample of any.
-            boolean isWhole = losses.size() == 1;
+            // A group of all examples is no sample of any; one of some is, and does not tell its error.
             byRho.put(r, isWhole ? new Estimate(mean.estimate(), 0, mean.products(), mean.seed()) : mean);
         }
         return byRho;

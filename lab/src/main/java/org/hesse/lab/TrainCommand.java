@@ -101,8 +101,8 @@ final class TrainCommand implements Callable<Integer> {
         Data data = examples.readAll(dataFile, model, examples.limitOr(Integer.MAX_VALUE));
         Data test = testFile == null ? null : examples.readAll(testFile, model, Integer.MAX_VALUE);
         MiniBatches batches = new MiniBatches(data.rows(), examples.batchOr(64), seed);
-        int total = Math.multiplyExact(options.epochs(), batches.perEpoch());
-        wrongIfIllegal(() -> options.checkSteps(total));
+        wrongIfIllegal(() -> options.checkSteps(batches.perEpoch()));
+        int total = options.epochs() * batches.perEpoch();
         Course course = evaluate.course(model.layout().size(), seed);
         TrainFiles files = new TrainFiles(OutputDirectory.of(out), total);
         files.checkApart(inputs());

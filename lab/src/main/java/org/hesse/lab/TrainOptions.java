@@ -58,6 +58,8 @@ final class TrainOptions {
     /** A new trainer, nothing remembered. Throws an IllegalArgumentException for what does not fit. */
     Trainer trainer(long seed) {
         if (epochs < 0) throw new IllegalArgumentException("--epochs: must be at least 0, got " + epochs);
+        if (clip != null && !(clip > 0 && Double.isFinite(clip)))
+            throw new IllegalArgumentException("--clip: must be positive, got " + clip);
         if (warmUp < 0) throw new IllegalArgumentException("--warm-up: must be at least 0, got " + warmUp);
         if (!(lossBound > 0)) throw new IllegalArgumentException("--loss-bound: must be positive, got " + lossBound);
         UpdateRule descended = Rules.parse(rule, seed);
@@ -66,8 +68,12 @@ final class TrainOptions {
                 Schedules.parse(schedule, learningRate, warmUp), lossBound);
     }
 
-    /** Throws if the warm-up leaves no step of all. */
-    void checkSteps(int steps) {
+    /** Throws if there are too many steps, or the warm-up leaves none of them. */
+    void checkSteps(int perEpoch) {
+        long steps = (long) epochs * perEpoch;
+        if (steps > Integer.MAX_VALUE)
+            throw new IllegalArgumentException("--epochs: " + epochs + " of " + perEpoch + " steps each are more than "
+                    + Integer.MAX_VALUE);
         if (warmUp > 0 && steps > 0 && warmUp >= steps)
             throw new IllegalArgumentException("--warm-up: takes " + warmUp + " steps, the whole run has " + steps);
     }

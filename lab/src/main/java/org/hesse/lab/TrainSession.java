@@ -103,8 +103,9 @@ final class TrainSession {
             throws IOException {
         OutputDirectory.clean(files.state());
         if (fresh || !Files.exists(files.state())) {
-            if (pace.checkpoints() > 0) files.startCheckpoints(fresh);
+            // The state first: without its checkpoints an old one could still be gone on from.
             Files.deleteIfExists(files.state());
+            if (pace.checkpoints() > 0) files.startCheckpoints(fresh);
             return TrainingLog.create(files.log());
         }
         try {
@@ -112,7 +113,10 @@ final class TrainSession {
             there.check(files.state(), key, theta.length);
             there.restore(files.state(), trainer, theta);
             from = there.step();
-            TrainingLog log = TrainingLog.resume(files.log(), from);
+            if (from > files.total())
+                throw new FormatException(files.state() + ": step: is " + from + ", the whole run has "
+                        + files.total());
+            TrainingLog log = from == 0 ? TrainingLog.create(files.log()) : TrainingLog.resume(files.log(), from);
             console.note("hesse: goes on from " + files.state() + ", step " + from + " of " + files.total());
             return log;
         } catch (FormatException e) {
@@ -125,7 +129,11 @@ final class TrainSession {
         int[] at = {from};
         try {
             if (from == 0) {
-                if (pace.checkpoints() > 0) files.writeCheckpoint(0, model, theta);
+                if (pace.checkpoints() > 0) {
+                    // Killed before its next state, the run must know its own checkpoints from another's.
+                    watch.save(0);
+                    files.writeCheckpoint(0, model, theta);
+                }
                 show(evaluation.at(0, theta.clone()), 0, log, bar);
             }
             TrainingListener counted = new TrainingListener() {

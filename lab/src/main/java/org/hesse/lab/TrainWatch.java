@@ -67,8 +67,8 @@ final class TrainWatch implements TrainingListener {
         return !isInterrupted;
     }
 
-    /** The log first: a state without its lines could not go on. */
-    private void save(int step) throws IOException {
+    /** Saves the state after so many steps; the log first, for a state without its lines could not go on. */
+    void save(int step) throws IOException {
         log.force();
         Checkpoint.of(trainer, theta, step, key).write(files.state());
         saved = System.nanoTime();

@@ -81,6 +81,15 @@ class SharpnessCommandTest {
         assertTrue(json.number("/sharpness/2/0/standard_error") > 0);
     }
 
+    /** Of ten examples one group of six leaves four out: its sharpness is a sample, of an error that it cannot tell. */
+    @Test
+    void oneGroupOfSomeHasNoStandardError() throws IOException {
+        JsonFields json = json("--m", "6,10", "--json");
+        assertEquals("null", json.get("/sharpness/6/0/standard_error"));
+        assertEquals(0, json.number("/sharpness/10/0/standard_error"));
+        assertEquals(json.number("/sharpness/all/0/estimate"), json.number("/sharpness/10/0/estimate"), 1e-15);
+    }
+
     /** The same numbers as those of the commands for each. */
     @Test
     void eigenvaluesAndTracesAreThoseOfTheOtherCommands() throws IOException {

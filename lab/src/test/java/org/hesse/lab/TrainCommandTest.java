@@ -144,7 +144,8 @@ class TrainCommandTest {
         assertWrong("--evaluate: unknown 'sharpness', there are trace, eigen, norm, alignment", "--evaluate",
                 "sharpness");
         assertWrong("--warm-up: takes 20 steps, the whole run has 20", "--warm-up", 20);
-        assertWrong("clipped: bound must be positive, got 0.0", "--clip", 0);
+        assertWrong("--clip: must be positive, got 0.0", "--clip", 0);
+        assertWrong("--epochs: 2000000000 of 4 steps each are more than 2147483647", "--epochs", 2_000_000_000);
     }
 
     private void assertWrong(String message, Object... options) {

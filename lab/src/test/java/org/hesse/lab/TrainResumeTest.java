@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ class TrainResumeTest {
     private List<String> arguments(String settings, Path out) {
         List<String> args = new ArrayList<>(
                 List.of("train", golden.model().toString(), golden.data().toString(), "--out", out.toString()));
-        args.addAll(List.of((RUN + " " + settings).split(" ")));
+        String pace = settings.contains("--save-every") ? RUN.replace("--save-every 20 ", "") : RUN;
+        args.addAll(List.of((pace + " " + settings).split(" ")));
         return args;
     }
 
@@ -71,10 +73,14 @@ class TrainResumeTest {
 
     private Path state() { return pieces.resolve("train.state.npz"); }
 
-    /** Ends the process once it has saved a state, in either way; true if it was still going on. */
+    /** Ends the process once it has saved a state after some step, in either way; true if it was still going on. */
     private boolean cut(String settings, Consumer<Process> end) throws Exception {
+        return cut(settings, () -> Files.exists(state()) && Checkpoint.read(state()).step() > 0, end);
+    }
+
+    private boolean cut(String settings, Callable<Boolean> isTime, Consumer<Process> end) throws Exception {
         Process process = start(settings);
-        while (process.isAlive() && !Files.exists(state())) Thread.sleep(2);
+        while (process.isAlive() && !isTime.call()) Thread.sleep(2);
         end.accept(process);
         assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the process does not end");
         return Files.exists(state());
@@ -119,6 +125,18 @@ class TrainResumeTest {
         assertSame();
     }
 
+    /** Its own checkpoints are not those of another run, though it had saved nothing after a step. */
+    @Test
+    void killedBeforeItsFirstSavedStateItStartsAgain() throws Exception {
+        String settings = "--rule sam:0.05 --save-every 100000";
+        assertEquals(0, run(settings, whole).code());
+        cut(settings, () -> Files.exists(pieces.resolve("w_0000.npz")), Process::destroyForcibly);
+        assertFalse(Files.exists(pieces.resolve("weights.npz")), "it was over before it was killed");
+        CommandRun rest = run(settings, pieces);
+        assertEquals(0, rest.code(), rest.err());
+        assertSame();
+    }
+
     private void damage(Consumer<Map<String, Array>> change) throws IOException {
         Map<String, Array> arrays = new LinkedHashMap<>(Npz.read(state()));
         change.accept(arrays);
@@ -137,7 +155,7 @@ class TrainResumeTest {
         String file = state() + ": ";
         assertTrue(cut("--optimizer adam", Process::destroyForcibly));
         assertRefused(file + "is that of another run: --optimizer is adam:beta1=0.9,beta2=0.999,epsilon=1.0E-8 there"
-                + " and sgd:momentum=0.0 here; --seed is 0 there and 5 here", "--optimizer sgd --seed 5");
+                + " and sgd:momentum=0 here; --seed is 0 there and 5 here", "--optimizer sgd --seed 5");
         Path log = pieces.resolve("log.jsonl");
         List<String> lines = Files.readAllLines(log);
         Files.write(log, lines.subList(0, 3));
@@ -145,6 +163,8 @@ class TrainResumeTest {
         assertRefused(log + ": line 4: the log ends after step 2, the run goes on from step " + step, settings);
         damage(arrays -> arrays.put("step", Array.scalar(0.5)));
         assertRefused(file + "step: must be a whole number, 0 or more, got 0.5", settings);
+        damage(arrays -> arrays.put("step", Array.scalar(2001)));
+        assertRefused(file + "step: is 2001, the whole run has 2000", settings);
         damage(arrays -> arrays.put("step", Array.scalar(20)));
         damage(arrays -> arrays.remove("optimizer/second"));
         assertRefused(file + "optimizer: adam: its state is [first, second], not [first]", settings);

@@ -61,7 +61,10 @@ final class Choices<T> implements Iterable<String> {
 
     private static String canonicalValue(String value) {
         try {
-            return String.valueOf(Double.parseDouble(value));
+            double number = Double.parseDouble(value);
+            // A whole one without a point, or it could not be given again where only whole ones are taken.
+            boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e15;
+            return isWhole ? String.valueOf((long) number) : String.valueOf(number);
         } catch (NumberFormatException e) {
             return value;
         }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.hesse.engine.objective.UpdateRule;
 import org.hesse.hessian.Term;
 import org.hesse.hessian.rule.Asam;
@@ -49,7 +50,11 @@ public final class Rules implements Iterable<String> {
     public static UpdateRule parse(String text, long seed) { return ALL.parse(text, rule -> rule.apply(seed)); }
 
     /** The text with all settings by their names. */
-    public static String canonical(String text) { return ALL.canonical(text); }
+    public static String canonical(String text) {
+        String[] parts = ALL.canonical(text).split("terms=", 2);
+        if (parts.length == 1) return parts[0];
+        return parts[0] + "terms=" + terms(parts[1]).stream().map(Term::label).collect(Collectors.joining("+"));
+    }
 
     private static UpdateRule trace(Term term, Choices.Settings s, long seed) {
         return new TracePenalty(term, s.number("strength"), s.count("probes"), seed);

@@ -57,10 +57,20 @@ class RulesTest {
     /** However they are written, with defaults or without: the same run has the same key. */
     @Test
     void equalSettingsHaveEqualTexts() {
-        String canonical = "psam:rho=0.1,power=1.0,terms=hessian";
+        String canonical = "psam:rho=0.1,power=1,terms=hessian";
         for (String text : List.of("psam:0.1", "psam:rho=1e-1", "psam:power=1,rho=0.10", canonical))
             assertEquals(canonical, Rules.canonical(text));
         assertEquals("sgd", Rules.canonical("sgd"));
+        String split = "psam:rho=0.1,power=1,terms=gauss_newton+nme_activation";
+        for (String text : List.of("psam:0.1,terms=gn+activation", "psam:0.1,terms=nme_activation+gauss_newton", split))
+            assertEquals(split, Rules.canonical(text));
+    }
+
+    /** What results say of a rule can be given to the next run. */
+    @Test
+    void canonicalTextsCanBeParsed() {
+        RECORDS.forEach((text, rule) -> assertEquals(rule, Rules.parse(Rules.canonical(text), 1), text));
+        WITH_NOISE.forEach((text, type) -> assertInstanceOf(type, Rules.parse(Rules.canonical(text), 1), text));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +51,8 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
      * @throws FormatException if the lines up to that step are damaged or missing; the file is left as it is then
      */
     public static TrainingLog resume(Path file, int step) throws IOException {
+        if (!Files.exists(file))
+            throw new FormatException(file + ": the log is missing, the run goes on from step " + step);
         TrainingLog log = new TrainingLog(file);
         try {
             log.keep(step);
@@ -113,7 +116,7 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
             ByteBuffer bytes = ByteBuffer.wrap((LogLines.text(line) + "\n").getBytes(UTF_8));
             while (bytes.hasRemaining()) channel.write(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be written", e);
+            throw new UncheckedIOException(new IOException(file + ": cannot be written: " + e.getMessage(), e));
         }
     }
 

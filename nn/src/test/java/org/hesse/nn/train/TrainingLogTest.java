@@ -1,10 +1,12 @@
 package org.hesse.nn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +119,23 @@ class TrainingLogTest {
         assertRefused("line 1: the log is damaged after step 0, the run goes on from step 1", 1);
         Files.writeString(file, "x".repeat((1 << 20) + 1));
         assertRefused("line 1: has more than 1048576 bytes", 1);
+    }
+
+    @Test
+    void aMissingLogIsRefusedAndNotMade() {
+        assertEquals(file + ": the log is missing, the run goes on from step 6",
+                assertThrows(FormatException.class, () -> TrainingLog.resume(file, 6)).getMessage());
+        assertFalse(Files.exists(file));
+    }
+
+    /** The cause, too, says which file: commands show that one. */
+    @Test
+    void anErrorInWritingNamesTheFile() throws IOException {
+        TrainingLog log = TrainingLog.create(file);
+        log.close();
+        String message = assertThrows(UncheckedIOException.class, () -> log.evaluation(Map.of(), 1)).getCause()
+                .getMessage();
+        assertTrue(message != null && message.startsWith(file + ": cannot be written: "), message);
     }
 
     private void assertRefused(String message, int step) throws IOException {
