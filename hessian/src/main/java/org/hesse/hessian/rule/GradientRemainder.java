@@ -21,7 +21,7 @@ import org.hesse.hessian.algebra.Vectors;
  * @param gradients computed in all, that at θ among them
  */
 public record GradientRemainder(List<Sample> samples, double rounding, int gradients) {
-    /** Of ‖∇L(θ)‖: far above the rounding of sums over a batch, far below remainders at a ρ of interest. */
+    /** Of what is subtracted, ‖∇L(θ)‖ + ρ‖Hu‖ at the largest ρ: far above the rounding of sums over a batch, far below remainders at a ρ of interest. */
     private static final double RELATIVE_ROUNDING = 1e-12;
 
     /** One distance and its error. */
@@ -64,7 +64,8 @@ public record GradientRemainder(List<Sample> samples, double rounding, int gradi
                 samples.add(new Sample(r, Vectors.norm(there)));
                 progress.report(samples.size(), rho.length);
             }
-            return new GradientRemainder(samples, RELATIVE_ROUNDING * Vectors.norm(g), 1 + rho.length);
+            double subtracted = Vectors.norm(g) + Arrays.stream(rho).max().orElse(0) * Vectors.norm(hu);
+            return new GradientRemainder(samples, RELATIVE_ROUNDING * subtracted, 1 + rho.length);
         }
     }
 

@@ -10,6 +10,7 @@ import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.op.Replaced.Derivative;
+import org.hesse.engine.ops.LeakyRelu;
 import org.hesse.engine.ops.Power;
 import org.hesse.engine.ops.Relu;
 import org.hesse.engine.ops.Square;
@@ -59,6 +60,15 @@ class GradientRemainderTest {
     @Test
     void quadraticHasNone() {
         GradientRemainder remainder = along(sum(3, new Square()), new double[] {1, -2, 0.3}, 1, 2, 3);
+        remainder.samples().forEach(sample -> assertTrue(sample.error() <= remainder.rounding()));
+        assertEquals(Double.NaN, remainder.slope());
+    }
+
+    /** L = Σ (0.3x)², x < 0. Near its minimum as well, where ‖∇L‖ says nothing of what is rounded at a distance. */
+    @Test
+    void quadraticHasNoneNearItsMinimum() {
+        Batch quadratic = sum(3, new LeakyRelu(0.3), new Square());
+        GradientRemainder remainder = along(quadratic, new double[] {-1e-9, -2e-9, -3e-10}, -1, -2, -3);
         remainder.samples().forEach(sample -> assertTrue(sample.error() <= remainder.rounding()));
         assertEquals(Double.NaN, remainder.slope());
     }
