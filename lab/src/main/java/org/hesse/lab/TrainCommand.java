@@ -121,11 +121,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private void check() {
         evaluate.check();
-        for (Map.Entry<String, Integer> each : Map.of("--checkpoint-every", checkpointEvery, "--save-every", saveEvery)
-                .entrySet())
-            if (each.getValue() < 0)
-                throw wrong(each.getKey() + ": must be at least 0, got " + each.getValue());
+        notNegative("--checkpoint-every", checkpointEvery);
+        notNegative("--save-every", saveEvery);
         wrongIfIllegal(() -> options.trainer(seed));
+    }
+
+    private void notNegative(String option, int value) {
+        if (value < 0) throw wrong(option + ": must be at least 0, got " + value);
     }
 
     /** What is wrong with options is wrong usage, wherever it is found. */

@@ -21,7 +21,10 @@ import org.hesse.hessian.algebra.Vectors;
  * @param gradients computed in all, that at θ among them
  */
 public record GradientRemainder(List<Sample> samples, double rounding, int gradients) {
-    /** Of what is subtracted, ‖∇L(θ)‖ + ρ‖Hu‖ at the largest ρ: far above the rounding of sums over a batch, far below remainders at a ρ of interest. */
+    /**
+     * Of what is subtracted, ‖∇L(θ)‖ + ρ‖Hu‖ at the largest ρ: far above the rounding of sums over a batch, far below
+     * remainders at a ρ of interest.
+     */
     private static final double RELATIVE_ROUNDING = 1e-12;
 
     /** One distance and its error. */

@@ -13,9 +13,6 @@ import org.hesse.nn.file.Data;
  * thread-safe as its arrays are left alone.
  */
 public final class Meter {
-    /** As PyTorch marks a label that is none. */
-    private static final int NO_LABEL = -100;
-
     private final Data data;
     private final Objective objective;
     private final boolean hasClasses;
@@ -47,7 +44,7 @@ public final class Meter {
         int classes = z.columns();
         for (int i = 0; i < z.size() / classes; i++) {
             double label = data.y().get(labels[0]++);
-            if (label == NO_LABEL) continue;
+            if (label == SoftmaxCrossEntropy.IGNORED) continue;
             labels[2]++;
             if (largest(z, i * classes, classes) == label) labels[1]++;
         }

@@ -11,10 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.hesse.nn.file.FormatException;
 
@@ -107,9 +105,6 @@ public final class TrainingLog implements TrainingListener, AutoCloseable {
 
     /** What was evaluated, by step, before a cut too; numbers that were not finite are NaN. */
     public Map<Integer, Map<String, Double>> evaluations() { return Collections.unmodifiableMap(evaluations); }
-
-    /** Steps of the evaluations, in order. */
-    public List<Integer> steps() { return new ArrayList<>(evaluations.keySet()); }
 
     private void write(Map<String, Object> line) {
         try {
