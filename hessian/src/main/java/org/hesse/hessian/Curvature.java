@@ -239,7 +239,8 @@ public final class Curvature implements AutoCloseable {
      * @throws IllegalStateException if a recording is not marked with an output
      */
     public void quadratic(double[] v, double[] out) {
-        if (out.length != 3) throw new IllegalArgumentException("quadratic: out has " + out.length + " places, needs 3");
+        if (out.length != 3)
+            throw new IllegalArgumentException("quadratic: out has " + out.length + " places, needs 3");
         sumForm(v);
         forms.copy(0, out);
     }

@@ -49,25 +49,21 @@ public record ExactDiagonal(double[] entries, long sweeps) {
         for (Term term : Term.values()) diagonals.put(term, new ExactDiagonal(new double[p], p));
         for (int from = 0; from < p; from += Operator.LANES) {
             int count = Math.min(Operator.LANES, p - from);
-            double[][] some = part(curvature, from, count);
-            for (Term term : Term.values())
-                System.arraycopy(some[term.ordinal()], 0, diagonals.get(term).entries, from, count);
+            int at = from;
+            part(curvature, from, count)
+                    .forEach((term, some) -> System.arraycopy(some, 0, diagonals.get(term).entries, at, count));
             progress.report(from + count, p);
         }
         return diagonals;
     }
 
-    /**
-     * `count` of the entries from number `from` on, by one sweep: those of each term, in the order of
-     * {@link Term#values}, for runs that keep what they have.
-     */
-    public static double[][] part(Curvature curvature, int from, int count) {
+    /** `count` of every term's entries from number `from` on, by one sweep, for runs that keep what they have. */
+    public static Map<Term, double[]> part(Curvature curvature, int from, int count) {
         double[][] unit = new double[count][curvature.layout().size()];
         for (int l = 0; l < count; l++) unit[l][from + l] = 1;
         Quadratic[] forms = curvature.quadratics(unit);
-        double[][] entries = new double[Term.values().length][count];
-        for (Term term : Term.values())
-            for (int l = 0; l < count; l++) entries[term.ordinal()][l] = term.of(forms[l]);
+        Map<Term, double[]> entries = new EnumMap<>(Term.class);
+        for (Term term : Term.values()) entries.put(term, Arrays.stream(forms).mapToDouble(term::of).toArray());
         return entries;
     }
 

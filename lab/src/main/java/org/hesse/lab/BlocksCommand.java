@@ -77,8 +77,8 @@ final class BlocksCommand extends CurvatureCommand {
         Map<Term, BlockNorms> norms = new EnumMap<>(Term.class);
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables())) {
             fields = fields(problem, curvature.loss());
-            List<BlockNorms> all = norms(curvature, isExact(problem), state);
-            terms.list().forEach(term -> norms.put(term, all.get(term.ordinal())));
+            norms.putAll(BlockSweeps.byTerm(norms(curvature, isExact(problem), state)));
+            norms.keySet().retainAll(terms.list());
         }
         report(fields, new BlockReport(norms), results);
         state.delete();
@@ -108,12 +108,14 @@ final class BlocksCommand extends CurvatureCommand {
 
     private static void put(BlockSweeps.State so, RunState state) {
         state.put(PLACE + "sweeps", so.sweeps());
-        for (Term term : Term.values()) state.put(PLACE + term.label(), so.sums()[term.ordinal()]);
+        Term[] terms = Term.values();
+        for (int i = 0; i < terms.length; i++) state.put(PLACE + terms[i].label(), so.sums()[i]);
     }
 
     private static BlockSweeps.State read(RunState state) {
-        double[][] sums = new double[Term.values().length][];
-        for (Term term : Term.values()) sums[term.ordinal()] = state.get(PLACE + term.label()).orElseThrow();
+        Term[] terms = Term.values();
+        double[][] sums = new double[terms.length][];
+        for (int i = 0; i < terms.length; i++) sums[i] = state.get(PLACE + terms[i].label()).orElseThrow();
         return new BlockSweeps.State((int) state.get(PLACE + "sweeps").orElseThrow()[0], sums);
     }
 

@@ -30,20 +30,21 @@ final class ExactTraces {
             Products bar) throws IOException {
         if (isOfGaussNewton(terms)) return Map.of(Term.GAUSS_NEWTON, ofGaussNewton(curvature, layers, bar));
         int size = layers.size();
-        double[][] entries = new double[Term.values().length][size];
-        int done = read(entries, terms, state);
+        Map<Term, double[]> entries = new EnumMap<>(Term.class);
+        for (Term term : terms) entries.put(term, new double[size]);
+        int done = read(entries, state);
         Progress progress = bar.task(size);
         while (done < size) {
             int count = Math.min(Operator.LANES, size - done);
-            double[][] some = ExactDiagonal.part(curvature, done, count);
-            for (int k = 0; k < some.length; k++) System.arraycopy(some[k], 0, entries[k], done, count);
+            Map<Term, double[]> some = ExactDiagonal.part(curvature, done, count);
+            for (Term term : terms) System.arraycopy(some.get(term), 0, entries.get(term), done, count);
             done += count;
             progress.report(done, size);
             int so = done;
-            state.saveNowAndThen(() -> put(entries, so, terms, state));
+            state.saveNowAndThen(() -> put(entries, so, state));
         }
         Map<Term, BlockTraces> traces = new EnumMap<>(Term.class);
-        for (Term term : terms) traces.put(term, byLayer(entries[term.ordinal()], layers));
+        entries.forEach((term, diagonal) -> traces.put(term, byLayer(diagonal, layers)));
         return traces;
     }
 
@@ -65,16 +66,15 @@ final class ExactTraces {
                 && parameter.offset() + parameter.size() <= layer.offset() + layer.size();
     }
 
-    private static void put(double[][] entries, int done, List<Term> terms, RunState state) {
-        for (Term term : terms)
-            state.put(PLACE + term.label(), Arrays.copyOf(entries[term.ordinal()], done));
+    private static void put(Map<Term, double[]> entries, int done, RunState state) {
+        entries.forEach((term, diagonal) -> state.put(PLACE + term.label(), Arrays.copyOf(diagonal, done)));
     }
 
-    private static int read(double[][] entries, List<Term> terms, RunState state) {
+    private static int read(Map<Term, double[]> entries, RunState state) {
         int done = 0;
-        for (Term term : terms) {
-            double[] kept = state.get(PLACE + term.label()).orElse(new double[0]);
-            System.arraycopy(kept, 0, entries[term.ordinal()], 0, kept.length);
+        for (Map.Entry<Term, double[]> entry : entries.entrySet()) {
+            double[] kept = state.get(PLACE + entry.getKey().label()).orElse(new double[0]);
+            System.arraycopy(kept, 0, entry.getValue(), 0, kept.length);
             done = kept.length;
         }
         return done;

@@ -85,7 +85,7 @@ class GaussNewtonTraceTest {
         for (int n : new int[] {1, 6, 20}) {
             Networks.Case c = Networks.of(model, n, 3);
             assertEquals(2, check(n + " examples ", c.objective(), c.theta()));
-            assertEquals(2 * n, check(n + " parts ", c.model().objective(c.x(), c.y(), 1), c.theta()));
+            assertEquals(2L * n, check(n + " parts ", c.model().objective(c.x(), c.y(), 1), c.theta()));
         }
     }
 
@@ -98,7 +98,7 @@ class GaussNewtonTraceTest {
             double[] x = new double[5 * tokens * 3];
             Probes.gaussian(tokens, 0, x);
             Objective objective = model.objective(Array.of(x, 5, tokens, 3), Array.zeros(5, tokens, 2));
-            assertEquals(2 * tokens, check(tokens + " tokens ", objective, model.initialize(1)));
+            assertEquals(2L * tokens, check(tokens + " tokens ", objective, model.initialize(1)));
         }
     }
 

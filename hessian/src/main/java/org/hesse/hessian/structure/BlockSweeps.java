@@ -135,9 +135,11 @@ public final class BlockSweeps {
     /** The family of all terms of a curvature, in the order of {@link Term#values}. */
     static OperatorFamily terms(Curvature curvature) { return curvature.terms(Term.values()); }
 
-    static Map<Term, BlockNorms> byTerm(List<BlockNorms> norms) {
+    /** The norms of the family of all terms, by term. */
+    public static Map<Term, BlockNorms> byTerm(List<BlockNorms> norms) {
         Map<Term, BlockNorms> byTerm = new EnumMap<>(Term.class);
-        for (Term term : Term.values()) byTerm.put(term, norms.get(term.ordinal()));
+        Term[] terms = Term.values();
+        for (int i = 0; i < terms.length; i++) byTerm.put(terms[i], norms.get(i));
         return byTerm;
     }
 }

@@ -120,8 +120,8 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
     private static String ends(Cell cell) {
         long lost = cell.seeds().stream().filter(run -> !(run.get("loss") < LOST)).count();
         return " At σ² = " + Text.tick(cell.arm().strength()) + ", " + lost + " of " + cell.seeds().size()
-                + " runs end at a training loss of " + Text.of(LOST) + " or more (2.30 is that of guessing), with a mean"
-                + " tr G of " + Text.of(lastGaussNewton(cell)) + ".";
+                + " runs end at a training loss of " + Text.of(LOST)
+                + " or more (2.30 is that of guessing), with a mean tr G of " + Text.of(lastGaussNewton(cell)) + ".";
     }
 
     private static String behind(Cell gn, Cell hessian) {
