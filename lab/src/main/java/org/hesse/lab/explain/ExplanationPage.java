@@ -60,8 +60,8 @@ public final class ExplanationPage {
     private static void checkSize(Explanation e, Collection<String> texts) {
         int bytes = texts.stream().mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
         if (bytes > LARGEST)
-            throw new IllegalArgumentException("explain: " + e.nodes().size() + " nodes make a page of at least " + bytes
-                    + " bytes, it may have " + LARGEST + "; a shorter expression"
+            throw new IllegalArgumentException("explain: " + e.nodes().size() + " nodes make a page of at least "
+                    + bytes + " bytes, it may have " + LARGEST + "; a shorter expression"
                     + (e.order() == 2 ? ", or --order 1," : "") + " has fewer");
     }
 

@@ -174,7 +174,8 @@ class ExplanationTest {
                 assertEquals(line.adds(), step.sweep() >= Explainer.GRADIENT && sums.containsKey(place),
                         line.toString());
                 double total = line.total() == null ? result : evaluated(line.total()).orElseThrow();
-                assertEquals(sums.merge(place, result, Double::sum), total, 1e-5 * (1 + Math.abs(total)), line.toString());
+                assertEquals(sums.merge(place, result, Double::sum), total, 1e-5 * (1 + Math.abs(total)),
+                        line.toString());
             }
         assertTrue(checked > 10, "formulas with numbers: " + checked);
     }
