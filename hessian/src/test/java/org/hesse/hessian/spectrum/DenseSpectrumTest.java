@@ -69,7 +69,7 @@ class DenseSpectrumTest {
         assertEquals(24, sizes);
     }
 
-    /** Entries beside the diagonal of 1e-100 and below, whose squares vanish, move no eigenvalue by a bit that counts. */
+    /** Entries beside the diagonal whose squares vanish move no eigenvalue by a bit that counts. */
     @Test
     void nearlyDiagonal() {
         for (double t = 1e-100; t > 0; t *= 1e-10) {
