@@ -65,6 +65,8 @@ public record GaussNewtonTrace(Map<String, Double> parameters, long sweeps) {
         boolean[] isZero = new boolean[examples];
         Probes.gaussian(PROBE, 0, u);
         Probes.rademacher(PROBE, 1, kind);
+        // Of one kind only they would say nothing, as the first two of this probe are.
+        if (examples > 1) kind[examples - 1] = -kind[0];
         for (int k = 0; k < u.length; k++) if (kind[k / width] > 0) u[k] = 0;
         for (int e = 0; e < examples; e++) isZero[e] = kind[e] > 0;
         return new ExampleNorms(point, z, examples, 1).isApart(u, isZero);

@@ -23,9 +23,11 @@ import org.hesse.nn.file.ModelFile;
 import org.hesse.nn.file.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** `hesse explain`: the sweeps of an expression or a tiny network, number by number. */
 @Command(name = "explain", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
@@ -37,8 +39,7 @@ import picocli.CommandLine.Parameters;
                         + " writes a page to step through the sweeps, which needs no network.",
                 "", "An expression has numbers, pi, variables, + - * / ^, parentheses, any activation of a model"
                         + " file (sin, exp, log, sqrt, tanh, gelu, relu, beta_gelu(x, 4), ...), and definitions:"
-                        + " 'a = w*x; tanh(a)*a'. x*x is a product, x^2 a nonlinear function. One that begins"
-                        + " with a minus goes in parentheses.",
+                        + " 'a = w*x; tanh(a)*a'. x*x is a product, x^2 a nonlinear function.",
                 "", "What is the loss? output(z) marks z as the model's output, as in the library, and what follows"
                         + " is loss: '(output(tanh(w*x)) - 1)^2 / 2'. The losses mse(z, y), huber(z, y) and"
                         + " binary_cross_entropy(z, y), y a number, mark z by themselves where they come last. An"
@@ -87,14 +88,27 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (order < 1 || order > 2) throw wrong("--order: must be 1 or 2, got " + order);
+        checkArguments();
         if (limit != null && limit < 1) throw wrong("--limit: must be at least 1, got " + limit);
         boolean isModel = what.size() > 1 || what.get(0).endsWith(".json");
-        if (what.size() == 2) throw wrong("explain: WEIGHTS and DATA come together, got " + what.get(1) + " alone");
         OutputFile page = OutputFile.of("--out", out(), isModel ? files() : List.of());
         Explanation explanation = isModel ? model() : expression();
         page.write(ExplanationPage.of(explanation));
         print(explanation);
         return 0;
+    }
+
+    /** An expression may begin with a minus, `-x^2`, and then looks like an option that nobody knows. */
+    @Spec
+    void takeMinus(CommandSpec spec) {
+        spec.parser().unmatchedOptionsArePositionalParams(true).posixClusteredShortOptionsAllowed(false);
+    }
+
+    private void checkArguments() {
+        for (String each : what)
+            if (what.size() > 1 && each.startsWith("-")) throw wrong("Unknown option: '" + each + "'");
+        if (what.size() == 2) throw wrong("explain: WEIGHTS and DATA come together, got " + what.get(1) + " alone");
+        if (what.size() > 3) throw wrong("Unmatched argument: '" + what.get(3) + "'");
     }
 
     private Path out() { return out == null ? Path.of(PAGE) : out; }

@@ -81,7 +81,9 @@ class ExplainCommandTest {
             "x --at x=1,y=2|--at: the expression has no y", "x --at x=1 --order 3|--order: must be 1 or 2, got 3",
             "x|'x' has no value, --at gives values to nothing", "x --at x=1 --seed 3|--seed: nothing is drawn",
             "x --at x=1 --limit 1|--limit: an expression has no examples",
-            "a.json b.npz|explain: WEIGHTS and DATA come together, got b.npz alone"})
+            "a.json b.npz|explain: WEIGHTS and DATA come together, got b.npz alone",
+            "a.json b.npz c.npz d.npz|Unmatched argument: 'd.npz'", "x --ordr 2|Unknown option: '--ordr'",
+            "--ordr 2 x|Unknown option: '--ordr'", "x -o page.html|Unknown option: '-o'"})
     void wrongUsage(String args, String message) {
         CommandRun run = CommandRun.of((Object[]) ("explain " + args + " --out " + page).split(" "));
         assertEquals(2, run.code(), run.err());
@@ -95,6 +97,27 @@ class ExplainCommandTest {
         CommandRun run = CommandRun.of("explain", "log(x)", "--at", "x=-1", "--out", page);
         assertEquals(1, run.code());
         assertEquals("hesse: loss is NaN: the first non-finite value is log[0] = NaN", run.err().strip());
+    }
+
+    /** x^1.5 has no second derivative at 0: no page, and no null in JSON, which is a zero by structure. */
+    @Test
+    void whatDivergesFails() {
+        CommandRun run = CommandRun.of("explain", "x^1.5", "--at", "x=0", "--order", 2, "--json", "--out", page);
+        assertEquals(1, run.code());
+        assertEquals("hesse: explain: the first non-finite number is the second of z, Infinity", run.err().strip());
+        assertFalse(Files.exists(page));
+    }
+
+    /** A minus in front makes no option of an expression, wherever it stands: −x² at 3, ∇ = −6. */
+    @Test
+    void expressionsMayBeginWithAMinus() throws IOException {
+        CommandRun first = CommandRun.of("explain", "-x^2", "--at", "x=3", "--json", "--out", page);
+        assertEquals(0, first.code(), first.err());
+        assertEquals(-6.0, JsonFields.of(first.out()).number("/gradient/x"));
+        assertEquals("-x^2", JsonFields.of(first.out()).get("/source"));
+        CommandRun last = CommandRun.of("explain", "--at", "x=3", "--json", "--out", page, "-x^2");
+        assertEquals(0, last.code(), last.err());
+        assertEquals(-6.0, JsonFields.of(last.out()).number("/gradient/x"));
     }
 
     /** The golden network, 5-9-2, on its first example: loss and products are those of `hesse split`. */

@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
+import org.hesse.engine.ops.Affine;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
+import org.hesse.engine.ops.Normalize;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.ops.Tanh;
+import org.hesse.engine.tape.Var;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.GaussNewtonTrace;
 import org.hesse.hessian.Probes;
@@ -99,6 +104,23 @@ class GaussNewtonTraceTest {
             Probes.gaussian(tokens, 0, x);
             Objective objective = model.objective(Array.of(x, 5, tokens, 3), Array.zeros(5, tokens, 2));
             assertEquals(2L * tokens, check(tokens + " tokens ", objective, model.initialize(1)));
+        }
+    }
+
+    /** Statistics of the batch by an op without parameters are seen by their effect alone, of a batch of two, too. */
+    @Test
+    void statisticsWithoutParameters() {
+        Layout layout = Layout.builder().add("w", 3, 2).build();
+        for (int n = 2; n < 6; n++) {
+            double[] x = new double[n * 2];
+            Probes.gaussian(n, 0, x);
+            Array inputs = Array.of(x, n, 2);
+            Array targets = Array.zeros(n, 3);
+            Batch batch = new Batch(layout, tape -> {
+                Var y = tape.apply(new Affine(), tape.constant(inputs), tape.parameter("w"));
+                return tape.apply(new Mse(), tape.output(tape.apply(new Normalize(0.5, 0), y)), tape.constant(targets));
+            });
+            assertEquals(3 * n, check(n + " examples ", batch, 0.3, -0.2, 0.5, 0.7, -0.4, 0.1));
         }
     }
 

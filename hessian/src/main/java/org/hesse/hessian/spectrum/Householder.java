@@ -77,6 +77,8 @@ final class Householder implements Workers.Task {
         beta[k] = -Math.copySign(Vectors.norm(x, k + 1), x[k + 1]);
         x[k + 1] -= beta[k];
         first = k + 1;
+        // The square of τ is of a usual size then, also in a column that is nearly zero.
+        for (int i = first; i < n; i++) x[i] /= Math.abs(beta[k]);
         Workers.shared().run(Math.min(GROUPS, n - first), this);
         double tau = 2 / kernels.dot(n - first, x, first, x, first);
         double half = tau * tau / 2 * kernels.dot(n - first, p, first, x, first);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.hesse.engine.objective.Progress;
 import org.hesse.hessian.Identity;
 import org.hesse.hessian.KnownSpectrum;
 import org.hesse.hessian.Operator;
@@ -66,6 +67,16 @@ class DenseSpectrumTest {
             }
         }
         assertEquals(24, sizes);
+    }
+
+    /** Entries beside the diagonal whose squares vanish move no eigenvalue by a bit that counts. */
+    @Test
+    void nearlyDiagonal() {
+        for (double t = 1e-100; t > 0; t *= 1e-10) {
+            double[] a = {1, t, 2 * t, 3 * t, t, 2, 4 * t, t, 2 * t, 4 * t, 3, 2 * t, 3 * t, t, 2 * t, 4};
+            assertArrayEquals(new double[] {1, 2, 3, 4}, Householder.reduce(4, a, Progress.NONE).eigenvalues(), 1e-14,
+                    "beside " + t);
+        }
     }
 
     @Test

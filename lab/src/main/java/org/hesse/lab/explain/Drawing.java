@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import org.hesse.lab.explain.Layers.Place;
 
-/** Draws the graph of an explanation as `<svg>`: a box for each node with a row for each column. Not thread-safe. */
+/**
+ * Draws the graph of an explanation as `<svg>`: a box for each node, with room for a row of each column. The page's
+ * script writes the rows, which would make a third of the page if they stood in it. Not thread-safe.
+ */
 final class Drawing {
     private static final int NARROW = 178;
     private static final int LABEL = 86;
     private static final int NUMBER = 58;
     private static final int DOTS = 14;
     private static final int LETTER = 8;
-    private static final int HEAD = 28;
-    private static final int ROW = 16;
+    static final int HEAD = 28;
+    static final int ROW = 16;
     private static final int GAP = 22;
     private static final int BETWEEN = 46;
     private static final int MARGIN = 14;
@@ -87,7 +90,7 @@ final class Drawing {
         }
         points.add(new double[] {x(layers.of(to)), tops[layers.of(to).layer]});
         String still = explanation.nodes().get(from).kind().equals("constant") ? " still" : "";
-        add("<path class=\"edge%s\" data-to=\"%d\" marker-end=\"url(#tip)\" d=\"M%.1f %.1f", still, to,
+        add("<path class=\"edge%s\" data-to=\"%d\" marker-end=\"url(#tip)\" d=\"M%.0f %.0f", still, to,
                 points.get(0)[0], points.get(0)[1]);
         for (int i = 1; i < points.size(); i++) curve(points.get(i - 1), points.get(i));
         svg.append("\"/>\n");
@@ -106,8 +109,8 @@ final class Drawing {
 
     private void curve(double[] a, double[] b) {
         double middle = (a[1] + b[1]) / 2;
-        if (a[0] == b[0]) add("V%.1f", b[1]);
-        else add("C%.1f %.1f %.1f %.1f %.1f %.1f", a[0], middle, b[0], middle, b[0], b[1]);
+        if (a[0] == b[0]) add("V%.0f", b[1]);
+        else add("C%.0f %.0f %.0f %.0f %.0f %.0f", a[0], middle, b[0], middle, b[0], b[1]);
     }
 
     private void box(Node node) {
@@ -121,20 +124,12 @@ final class Drawing {
         add("<path class=\"rule\" d=\"M0 %dH%d\"/>", HEAD, width(node));
         add("<text class=\"head\" x=\"10\" y=\"19\">%s</text>",
                 Html.escape(cut(text, (width(node) - 20) / LETTER)));
-        for (int c = 0; c < rows(node); c++) row(node, c);
         for (int b = 0; b < node.births().size(); b++) badge(node.births().get(b), width(node) - 14 - 26 * b);
         svg.append("</g>\n");
     }
 
     private static String cut(String text, int letters) {
         return text.length() <= letters ? text : text.substring(0, letters - 1) + "…";
-    }
-
-    private void row(Node node, int c) {
-        Column column = explanation.columns().get(c);
-        int y = HEAD + 15 + c * ROW;
-        add("<g class=\"row %s\"><text x=\"10\" y=\"%d\">%s</text><text class=\"number\" id=\"g%d-%d\" x=\"%d\" "
-                + "y=\"%d\"></text></g>", column.key(), y, column.heading(), node.id(), c, width(node) - 10, y);
     }
 
     private static String birthClass(String birth) {

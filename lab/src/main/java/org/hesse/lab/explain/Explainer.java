@@ -15,6 +15,7 @@ import org.hesse.engine.sweep.Channel;
 import org.hesse.engine.sweep.Path;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.sweep.Push;
+import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Var;
 
@@ -80,8 +81,20 @@ final class Explainer {
         pull.run();
         backward(CHANNELS);
         for (Channel channel : channels) products.put(channel.name(), pull.result(channel).clone());
+        checkFinite();
         return new Explanation(what, source, push.order(), point.layout(), theta.clone(), v.clone(), point.loss(),
                 nodes(), steps, products);
+    }
+
+    /** A page of `Infinity` and what it makes of zeros would teach nobody. */
+    private void checkFinite() {
+        for (Step step : steps)
+            for (Write write : step.writes())
+                for (double number : write.numbers())
+                    if (!Double.isFinite(number))
+                        throw new NonFiniteException("explain: the first non-finite number is the "
+                                + write.column().key() + " of " + symbols.name(point.nodes().get(write.node()))
+                                + ", " + number);
     }
 
     private void start() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +43,26 @@ public final class ExplanationPage {
         parts.put("point", point(e));
         parts.put("sweeps", sweeps(e));
         parts.put("channels", channels(e));
-        parts.put("graph", Drawing.of(e));
         parts.put("steps", steps(e));
         parts.put("table", table(e));
+        parts.put("laws", laws());
         parts.put("third", e.order() == 2 ? "" : " hidden");
         parts.put("loss", lossText(e));
         parts.put("data", Json.line(data(e)).replace("<", "\\u003c"));
+        // The drawing of a graph takes long where it is large.
+        checkSize(e, parts.values());
+        parts.put("graph", Drawing.of(e));
         String page = fill(parts);
-        int bytes = page.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST)
-            throw new IllegalArgumentException("explain: " + e.nodes().size() + " nodes make a page of " + bytes
-                    + " bytes, it may have " + LARGEST + "; a shorter expression"
-                    + (e.order() == 2 ? ", or --order 1," : "") + " has fewer");
+        checkSize(e, List.of(page));
         return page;
+    }
+
+    private static void checkSize(Explanation e, Collection<String> texts) {
+        int bytes = texts.stream().mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
+        if (bytes > LARGEST)
+            throw new IllegalArgumentException("explain: " + e.nodes().size() + " nodes make a page of at least "
+                    + bytes + " bytes, it may have " + LARGEST + "; a shorter expression"
+                    + (e.order() == 2 ? ", or --order 1," : "") + " has fewer");
     }
 
     private static String point(Explanation e) {
@@ -100,12 +108,18 @@ public final class ExplanationPage {
             Step step = e.steps().get(i);
             steps.append("<li class=\"step\" id=\"s" + i + "\"><p class=\"sweep\">" + SWEEPS.get(step.sweep())
                     + "</p><h3>" + Html.escape(step.title()) + "</h3>");
-            if (step.sweep() > 0) steps.append("<p class=\"soft law\">" + RULES.get(step.sweep()) + "</p>");
             for (String birth : step.births()) steps.append(birth(birth));
             for (Line line : step.lines()) steps.append(line(line));
             steps.append("</li>\n");
         }
         return steps.toString();
+    }
+
+    private static String laws() {
+        StringBuilder laws = new StringBuilder();
+        for (int sweep = 1; sweep < RULES.size(); sweep++)
+            laws.append("<p class=\"soft law\" data-law=\"" + sweep + "\">" + RULES.get(sweep) + "</p>\n");
+        return laws.toString();
     }
 
     private static String birth(String birth) {
@@ -132,32 +146,27 @@ public final class ExplanationPage {
         table.append("</tr></thead>\n<tbody>\n");
         for (Node node : e.nodes())
             for (int i = 0; i < node.size(); i++) {
-                table.append("<tr><th scope=\"row\">" + Html.escape(node.entry(i)) + "</th>");
-                for (int c = 0; c < e.columns().size(); c++)
-                    table.append("<td id=\"t" + node.id() + "-" + c + "-" + i + "\" class=\""
-                            + e.columns().get(c).key() + "\"></td>");
-                table.append("</tr>\n");
+                table.append("<tr data-entry=\"" + node.id() + "-" + i + "\"><th scope=\"row\">"
+                        + Html.escape(node.entry(i)) + "</th></tr>\n");
             }
         return table.append("</tbody>").toString();
     }
 
-    /** What each step writes, as texts: `w` holds node, column, a short text and one for each entry. */
+    /**
+     * The steps: sweep, node, 1 if curvature is born, and what is written, each node, column, a short text and one for
+     * each entry.
+     */
     private static Map<String, Object> data(Explanation e) {
         List<Object> steps = new ArrayList<>();
         for (Step step : e.steps()) {
-            List<Object> writes = new ArrayList<>();
+            List<Object> fields = new ArrayList<>(List.of(step.sweep(), step.node(), step.births().isEmpty() ? 0 : 1));
             for (Write write : step.writes()) {
                 List<Object> item = new ArrayList<>(List.of(write.node(), e.columns().indexOf(write.column()),
                         Numbers.small(write.numbers())));
                 if (write.numbers().length > 1)
                     for (double number : write.numbers()) item.add(Numbers.fixed(number));
-                writes.add(item);
+                fields.add(item);
             }
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("sweep", step.sweep());
-            fields.put("node", step.node());
-            fields.put("born", !step.births().isEmpty());
-            fields.put("w", writes);
             steps.add(fields);
         }
         Map<String, Object> data = new LinkedHashMap<>();
@@ -165,6 +174,8 @@ public final class ExplanationPage {
         data.put("columns", e.columns().stream().map(Column::key).toList());
         data.put("headings", e.columns().stream().map(Column::heading).toList());
         data.put("sweeps", SWEEPS);
+        data.put("head", Drawing.HEAD);
+        data.put("row", Drawing.ROW);
         data.put("steps", steps);
         return data;
     }

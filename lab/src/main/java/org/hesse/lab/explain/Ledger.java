@@ -19,7 +19,7 @@ import org.hesse.engine.tape.Var;
  * what it added, by the op itself, and the sum as it stands then. Not thread-safe.
  */
 final class Ledger {
-    /** One input's part in one channel. */
+    /** One input's part in one channel, all its places together if it is there twice: the engine adds them up. */
     private static final class Entry {
         private final List<Product> products = new ArrayList<>();
         private final Accumulator added;
@@ -57,7 +57,9 @@ final class Ledger {
     private void see(Step step, int i, Column column, Column source, boolean before) {
         Accumulator alone = contribution(step, i);
         if (alone.isEmpty()) return;
-        Entry entry = entries.computeIfAbsent(new Key(column, i), key -> new Entry(node.inputs().get(i)));
+        Var input = node.inputs().get(i);
+        Key place = new Key(column, node.inputs().indexOf(input));
+        Entry entry = entries.computeIfAbsent(place, key -> new Entry(input));
         if (entry.sum == null) entry.first = !before;
         add(alone, entry.added);
         entry.sum = step.xbar()[i].value().toArray();
@@ -110,7 +112,7 @@ final class Ledger {
                 result.equals(numbers) ? null : numbers, result, entry.first && total.equals(result) ? null : total);
     }
 
-    /** The sums as this node left them; of an input that comes twice, the last. */
+    /** The sums as this node left them. */
     List<Write> writes() {
         List<Write> writes = new ArrayList<>();
         entries.forEach((key, entry) -> writes

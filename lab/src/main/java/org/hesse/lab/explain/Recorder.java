@@ -1,6 +1,7 @@
 package org.hesse.lab.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,8 @@ final class Recorder {
     private Var apply(Op op, String text, int at, Var... inputs) { return apply(() -> op, text, at, inputs); }
 
     private Var apply(Supplier<? extends Op> op, String text, int at, Var... inputs) {
+        if (Arrays.stream(inputs).mapToInt(x -> x.value().rank()).distinct().count() > 1)
+            throw error(at, "a loss cannot be put together with a number that is none; mse(z, y) is (z - y)^2/2");
         try {
             Var y = tape.apply(op.get(), inputs);
             texts.put(y.id(), text);

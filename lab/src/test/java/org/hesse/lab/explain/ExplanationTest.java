@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Tanh;
@@ -20,6 +21,7 @@ import org.hesse.nn.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is explained are the derivatives: against closed forms, and against the library's products of the same loss. */
 class ExplanationTest {
@@ -149,6 +151,38 @@ class ExplanationTest {
             assertSum(node, "nme", "nme_activation", "nme_coupling");
             assertSum(node, "third", "third_gn", "third_nme");
         }
+    }
+
+    /** The numbers put into a formula make its result, and what is added there makes the sum that is left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x*x + y", "a = x*y; a*a - sin(a)", "x/y - 2*gelu(x)", "mse(tanh(2*x + y)*y, 1)",
+            "huber(sigmoid(x)*y, 0.2)", "binary_cross_entropy(x*x - y, 1)", "(output(softplus(x)/y) - 1)^4",
+            "-x^3*y", "(output(x*y) - 3)^2", "exp(output(x*tanh(y)))/2"})
+    void formulasGiveTheirResults(String source) {
+        Explanation e = explain(source);
+        int checked = 0;
+        Map<String, Double> sums = new LinkedHashMap<>();
+        for (Step step : e.steps())
+            for (Line line : step.lines()) {
+                double result = evaluated(line.result()).orElseThrow();
+                OptionalDouble numbers = line.numbers() == null ? OptionalDouble.empty() : evaluated(line.numbers());
+                if (numbers.isPresent()) {
+                    assertEquals(result, numbers.getAsDouble(), 1e-4 * (1 + Math.abs(result)), line.toString());
+                    checked++;
+                }
+                String place = line.column().key() + " " + line.left();
+                assertEquals(line.adds(), step.sweep() >= Explainer.GRADIENT && sums.containsKey(place),
+                        line.toString());
+                double total = line.total() == null ? result : evaluated(line.total()).orElseThrow();
+                assertEquals(sums.merge(place, result, Double::sum), total, 1e-5 * (1 + Math.abs(total)),
+                        line.toString());
+            }
+        assertTrue(checked > 10, "formulas with numbers: " + checked);
+    }
+
+    /** A sum of products of numbers, by our own grammar; none where a function is left. */
+    private static OptionalDouble evaluated(String html) {
+        return Folding.value(Parser.parse(html.replaceAll("</?mark>", "")).result(), name -> false);
     }
 
     private static void assertSum(Node node, String all, String one, String other) {

@@ -35,7 +35,7 @@ class ParserTest {
             "a = x|5|';' expected after the definition of 'a', but the expression ends",
             "x = 2; x|0|'x' is a variable, it has its value from --at", "a = x; a = x; a|7|'a' is defined already",
             "mse(x)|0|mse takes 2 arguments, got 1", "mse(x, x)|7|the target of mse must be a number",
-            "x/0|1|a division by zero",
+            "x/0|1|a division by zero", "mse(x, 1) + x|10|a loss cannot be put together with a number that is none",
             "output(output(x*x))|0|the output is marked already", "2 + 3|2|it does not depend on a variable",
             "output(x*x) + x|12|parameters may reach it only through the output", "x*(1/0)|4|this number is Infinity",
             "(-2)^x|4|a power of −2 is no real function", "relu(x, 1, 2)|0|relu", "sni(x)|0|unknown 'sni'",
