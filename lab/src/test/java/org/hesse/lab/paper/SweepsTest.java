@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hesse.engine.objective.UpdateRule;
-import org.hesse.engine.ops.BetaGelu;
 import org.hesse.engine.ops.Gelu;
-import org.hesse.engine.ops.Relu;
 import org.junit.jupiter.api.Test;
 
 class SweepsTest {
@@ -20,12 +18,7 @@ class SweepsTest {
 
     private static Context context(List<String> activations, List<Double> beta) {
         Settings settings = new Settings(false, 2, activations, List.of(), List.of(), beta, 1);
-        return new Context(settings, name -> switch (name.split(":")[0]) {
-            case "gelu" -> new Gelu();
-            case "relu" -> new Relu();
-            case "beta_gelu" -> new BetaGelu(Double.parseDouble(name.split(":")[1]));
-            default -> throw new IllegalArgumentException("no function " + name);
-        }, new Trials(2, Store.NONE, Watch.NONE));
+        return Contexts.of(settings, 2);
     }
 
     private static Cells run(TraceCourse.Plan plan, Arm... arms) {
@@ -102,6 +95,17 @@ class SweepsTest {
         assertEquals(2 + 9 * 2, findings.tables().get(0).rows().rows().size());
         assertEquals(2 * (2 + 9 * 2), findings.tables().get(1).rows().rows().size(), "every run of 2 seeds");
         checkSection(sweep, findings, 2);
+    }
+
+    /** Of what was not run nothing is said. */
+    @Test
+    void noVerdictOnActivationsThatAreNotThere() {
+        RhoSweep sweep = new RhoSweep("rho-sweep", List.of(TASK), List.of(), EXTENT);
+        for (List<String> activations : List.of(List.of("gelu"), List.of("gelu_hat"), List.of("tanh/relu_hat:10"))) {
+            Findings findings = sweep.run(context(activations, List.of()));
+            assertFalse(findings.comparisons().stream().anyMatch(s -> s.contains("ReLU")),
+                    findings.comparisons()::toString);
+        }
     }
 
     @Test
