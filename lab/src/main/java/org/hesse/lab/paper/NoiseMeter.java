@@ -6,7 +6,6 @@ import java.util.function.ToDoubleFunction;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
-import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.sweep.Push;
 import org.hesse.engine.tape.Point;
@@ -16,7 +15,6 @@ import org.hesse.hessian.ExactDiagonal;
 import org.hesse.hessian.Probes;
 import org.hesse.hessian.Term;
 import org.hesse.hessian.algebra.Vectors;
-import org.hesse.nn.layers.Activation;
 
 /**
  * What noise in θ does to the loss, by antithetic probes: `½(L(θ + σε) + L(θ − σε)) − L`, beside `½σ²εᵀHε` and, to
@@ -55,7 +53,7 @@ final class NoiseMeter {
         double[] epsilon = new double[theta.length];
         try (Point point = loss.record(theta, 1); Push push = new Push(point, 1)) {
             Pull.gradient(point);
-            List<Var> bends = point.nodes().stream().filter(this::isActivation).toList();
+            List<Var> bends = PreActivations.activations(training.model(), point);
             for (int i = 0; i < probes; i++) {
                 // Streams of the training's seed are taken.
                 Probes.gaussian(~training.seed(), i, epsilon);
@@ -79,11 +77,6 @@ final class NoiseMeter {
     private static void put(Numbers numbers, String name, double... samples) {
         Sample sample = Sample.of(samples);
         numbers.put(name, sample.mean(), sample.standardError());
-    }
-
-    private boolean isActivation(Var node) {
-        return !node.isLoss() && node.op() instanceof Elementwise && training.model().layers().stream()
-                .anyMatch(layer -> layer instanceof Activation a && a.fn().equals(node.op()));
     }
 
     private static double rise(Batch loss, double[] theta, double[] epsilon, double sigma, double at) {
