@@ -34,7 +34,8 @@ record SpectraReport(String activation, List<Numbers> seeds) {
         findings.field(activation, fields());
     }
 
-    private String file() { return activation.replace(':', '-'); }
+    /** In names of files: `tanh/relu_hat:10` is no place in a directory. */
+    private String file() { return activation.replaceAll("[/:]", "-"); }
 
     private String eigenvalues() {
         return "the largest eigenvalues of H are " + list(mean("top_hessian")) + ", those of G "

@@ -93,7 +93,8 @@ public final class Picture {
         String file = new String(svg(), UTF_8);
         String body = file.substring(file.indexOf('>', file.indexOf("<svg")) + 1);
         return "<svg viewBox=\"0 0 " + width() + " " + height() + "\" role=\"img\" aria-label=\"" + Html.escape(label)
-                + "\">" + PART.matcher(body).replaceAll(Matcher.quoteReplacement(id + "-part")).replaceAll("\\s*\\R\\s*", "\n").strip();
+                + "\">" + PART.matcher(body).replaceAll(Matcher.quoteReplacement(id + "-part"))
+                        .replaceAll("\\s*\\R\\s*", "\n").strip();
     }
 
     /** The file as PNG, with twice as many pixels each way as the SVG has units. */

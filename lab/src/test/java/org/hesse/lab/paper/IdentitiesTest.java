@@ -22,6 +22,15 @@ class IdentitiesTest {
         assertTrue(findings.comparisons().get(0).startsWith("Agrees"));
     }
 
+    @Test
+    void namesOfActivationsMayHaveASlash() {
+        Findings findings = new Ntk().run(Contexts.of("tanh/relu_hat:10"));
+        List<List<Object>> rows = findings.tables().get(0).rows().rows();
+        assertEquals(List.of("tanh/relu_hat:10", "cross_entropy"), rows.get(0).subList(0, 2));
+        assertEquals("squared_error", rows.get(1).get(1));
+        assertTrue(findings.comparisons().get(0).startsWith("Agrees"), "with a replaced φ″ too");
+    }
+
     /** (1 − ηλ − ½η²λ²)² = 1 − 2ηλ + O(η³) a pair of steps, (1 − ηλ)² = 1 − 2ηλ + η²λ². */
     @Test
     void thePenaltyIsADoubledLearningRateToSecondOrder() {

@@ -132,7 +132,7 @@ class SweepsTest {
     @Test
     void spectraOfASmallNetwork() {
         Spectra spectra = new Spectra(Tiny.SETTING);
-        Findings findings = spectra.run(context(List.of("gelu", "relu"), List.of()));
+        Findings findings = spectra.run(context(List.of("gelu", "relu", "gelu/identity"), List.of()));
         Map<?, ?> gelu = (Map<?, ?>) findings.fields().get("gelu");
         Map<?, ?> relu = (Map<?, ?>) findings.fields().get("relu");
         assertArrayEquals(new double[] {0}, (double[]) relu.get("diagonal_norm_nme"), "φ″ = 0");
@@ -141,7 +141,8 @@ class SweepsTest {
         // Weyl: λmax(H) ≤ λmax(G) + λmax(N), λmin(H) ≥ λmin(N), residuals are below 1e-3‖A‖.
         assertTrue(top <= (((double[]) gelu.get("top_gauss_newton"))[0] + ((double[]) gelu.get("top_nme"))[0]) * 1.01);
         assertTrue(bottom >= ((double[]) gelu.get("bottom_nme"))[0] * 1.01 && bottom < 0);
-        checkSection(spectra, findings, 4);
+        checkSection(spectra, findings, 6);
+        assertTrue(findings.figures().stream().noneMatch(figure -> figure.name().matches(".*[/:].*")));
     }
 
     private static void checkSection(Experiment experiment, Findings findings, int figures) {
