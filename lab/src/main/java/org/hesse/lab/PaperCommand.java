@@ -56,7 +56,8 @@ final class PaperCommand implements Callable<Integer> {
     private Integer seeds;
 
     @Option(names = "--activations", paramLabel = "LIST", split = ",", //
-            description = "By name: gelu, relu, gelu_hat, relu_hat:BETA, leaky_relu, beta_gelu:BETA, …")
+            description = "By name: gelu, relu, gelu_hat, relu_hat:BETA, leaky_relu, beta_gelu:BETA, tanh/relu_hat:10,"
+                    + " …")
     private List<String> activations = List.of();
 
     @Option(names = "--rho", paramLabel = "LIST", split = ",", //

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Providers;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
+import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.sweep.Push;
 import org.hesse.engine.tape.Point;
@@ -18,8 +20,8 @@ import org.hesse.hessian.algebra.Vectors;
 
 /**
  * What noise in θ does to the loss, by antithetic probes: `½(L(θ + σε) + L(θ − σε)) − L`, beside `½σ²εᵀHε` and, to
- * first order in each unit, what kinks add: `Σ x̄ ½(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε and x̄ the gradient
- * behind φ. Not thread-safe.
+ * first order in each unit, what kinks add: `Σ x̄ ½c(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε, x̄ the gradient
+ * behind φ and c the jump of φ′ at 0. Not thread-safe.
  */
 final class NoiseMeter {
     private final Training training;
@@ -91,7 +93,7 @@ final class NoiseMeter {
         }
     }
 
-    /** `½(relu(h + d) + relu(h − d)) − relu(h) = ½(|d| − |h|)₊`. */
+    /** `½(φ(h + d) + φ(h − d)) − φ(h) = ½c(|d| − |h|)₊` of a φ that is linear but for a jump c of φ′ at 0. */
     private static ToDoubleFunction<Var> kink(Push push, double sigma) {
         return node -> {
             Var input = node.inputs().get(0);
@@ -101,7 +103,15 @@ final class NoiseMeter {
             double sum = 0;
             for (int i = 0; i < h.size(); i++)
                 sum += xbar.get(i) / 2 * Math.max(0, sigma * Math.abs(h1.get(i)) - Math.abs(h.get(i)));
-            return sum;
+            return jump((Elementwise) node.op()) * sum;
         };
+    }
+
+    /** `φ′(0⁺) − φ′(0⁻)`, 0 of a smooth φ. */
+    static double jump(Elementwise fn) {
+        double[] beside = {-Double.MIN_NORMAL, Double.MIN_NORMAL};
+        double[][] d = new double[2][2];
+        fn.fill(Providers.kernels(), 1, 2, beside, d, new double[3][2]);
+        return d[1][1] - d[1][0];
     }
 }

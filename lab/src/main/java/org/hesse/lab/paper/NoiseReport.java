@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hesse.lab.report.CsvTable;
 import org.hesse.lab.report.CurvePicture;
 import org.hesse.lab.report.CurvePicture.Axis;
@@ -72,8 +73,11 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
                 slope);
     }
 
-    /** The ReLUs, whatever φ″ they are given. */
-    private static boolean hasKinks(String name) { return name.contains("relu"); }
+    /** Whether any kink was within reach of the noise. */
+    private boolean hasKinks(String name) {
+        return IntStream.range(0, sigma.length)
+                .anyMatch(k -> results.get(name).stream().anyMatch(n -> n.all("kinks_" + k)[0] != 0));
+    }
 
     private void kinks(Findings findings, List<Numbers> seeds) {
         StringBuilder text = new StringBuilder("ReLU: of the rise of the loss, ");

@@ -96,6 +96,14 @@ class IdentitiesTest {
         assertEquals("squared_error", last.get(1));
     }
 
+    /** What was seen before counts, and nothing is said of an end that was not reached. */
+    @Test
+    void interpolationOutlivesADivergence() {
+        Findings findings = new Interpolation(new Setting(4, 0, List.of(4), 0.9, 1e200, 4, 48)).run(Contexts.of());
+        assertEquals(List.of(), findings.comparisons());
+        assertEquals(2, findings.tables().get(0).rows().rows().size(), "the look before the first step, of each loss");
+    }
+
     @Test
     void signsThatChangeAreCrossings() {
         List<Array> from = List.of(Array.of(new double[] {-1, 0, 2}, 3), Array.of(new double[] {1}, 1));
