@@ -14,6 +14,7 @@ import org.hesse.lab.paper.Findings;
 import org.hesse.lab.paper.Images;
 import org.hesse.lab.paper.Settings;
 import org.hesse.lab.paper.Trials;
+import org.hesse.nn.data.Dataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +56,8 @@ final class PaperCommand implements Callable<Integer> {
     private Integer seeds;
 
     @Option(names = "--activations", paramLabel = "LIST", split = ",", //
-            description = "By name: gelu, relu, gelu_hat, relu_hat:BETA, leaky_relu, beta_gelu:BETA, …")
+            description = "By name: gelu, relu, gelu_hat, relu_hat:BETA, leaky_relu, beta_gelu:BETA, tanh/relu_hat:10,"
+                    + " …")
     private List<String> activations = List.of();
 
     @Option(names = "--rho", paramLabel = "LIST", split = ",", //
@@ -97,6 +99,7 @@ final class PaperCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.command().commandLine(), e.getMessage(), e);
         }
+        Dataset images = data == null ? null : Images.read(data);
         PaperFiles files = new PaperFiles(console, OutputDirectory.of(out), settings);
         // All before the first: a state that is another run's shall not be found hours later.
         Map<Experiment, RunState> states = new LinkedHashMap<>();
@@ -104,7 +107,7 @@ final class PaperCommand implements Callable<Integer> {
         Map<String, Object> fields = new LinkedHashMap<>();
         Interrupt.during(() -> {
             for (Experiment experiment : experiments)
-                fields.put(experiment.id(), run(experiment, states.get(experiment), settings, files));
+                fields.put(experiment.id(), run(experiment, states.get(experiment), settings, images, files));
         }, () -> console.note("hesse: interrupted; what is done is kept, the same command goes on"));
         files.sayReport();
         console.result(experiments.size() == 1 ? only(fields) : fields);
@@ -122,17 +125,14 @@ final class PaperCommand implements Callable<Integer> {
         return state;
     }
 
-    private Map<String, Object> run(Experiment experiment, RunState state, Settings settings, PaperFiles files)
-            throws IOException {
+    private Map<String, Object> run(Experiment experiment, RunState state, Settings settings, Dataset images,
+            PaperFiles files) throws IOException {
         console.say(experiment.id() + ": " + experiment.title());
         Trials trials = new Trials(Workers.shared().threads(), new PaperStore(state), new PaperProgress(console));
-        Findings findings = experiment.run(withImages(context(settings, trials)));
+        Context context = context(settings, trials);
+        Findings findings = experiment.run(images == null ? context : context.with(images));
         files.write(experiment, findings);
         return findings.fields();
-    }
-
-    private Context withImages(Context context) throws IOException {
-        return data == null ? context : context.with(Images.read(data));
     }
 
     private static Context context(Settings settings, Trials trials) {

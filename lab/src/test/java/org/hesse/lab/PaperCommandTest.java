@@ -108,5 +108,7 @@ class PaperCommandTest {
         assertEquals(2, run(directory, "ntk", "--seeds", "0").code());
         assertEquals(2, run(directory, "ntk", "--rho", "-1").code());
         assertTrue(run(directory, "ntk", "--activations", "gleu").err().contains("unknown 'gleu'"));
+        assertTrue(run(directory, "ntk", "--activations", "gelu, gelu").err().contains("--activations: gelu is there"));
+        assertTrue(run(directory, "ntk", "--rho", "0.2,0.20").err().contains("--rho: 0.2 is there twice"));
     }
 }

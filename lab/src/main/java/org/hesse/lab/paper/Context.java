@@ -17,7 +17,7 @@ public final class Context {
     /**
      * That of a run.
      *
-     * @param functions gives the activation of a name that is none of the experiments' own
+     * @param functions gives the activation of a name
      */
     public Context(Settings settings, Function<String, Elementwise> functions, Trials trials) {
         this(settings, functions, trials, null);
@@ -39,9 +39,7 @@ public final class Context {
     public Settings settings() { return settings; }
 
     /** The activation of that name: `gelu`, `relu_hat:100`; an unknown one is an error that lists all. */
-    public Elementwise function(String name) {
-        return Interventions.named(name).orElseGet(() -> functions.apply(name));
-    }
+    public Elementwise function(String name) { return functions.apply(name); }
 
     /**
      * Runs the trials that are not done yet, several at a time, and returns the numbers of all, in their order.

@@ -34,11 +34,21 @@ record Convolution(Setting setting, Dataset images, boolean norm) implements Tas
     /** Both networks on these images: 1,000 of them to train on, or 600 of the fewer digits. */
     static List<Task> both(Context context) {
         Dataset images = context.images().orElseGet(Images::digits);
-        int examples = context.images().isPresent() ? EXAMPLES : DIGITS_EXAMPLES;
-        Setting setting = new Setting(Math.min(examples, images.size() / 2), Setting.DIGITS.replaced(), List.of(),
+        Setting setting = new Setting(examples(context.images().isPresent() ? EXAMPLES : DIGITS_EXAMPLES,
+                images.size()), Setting.DIGITS.replaced(), List.of(),
                 Setting.DIGITS.momentum(), Setting.DIGITS.learningRate(), Setting.DIGITS.batch(),
                 context.settings().pick(STEPS, FEWER_STEPS));
         return List.of(new Convolution(setting, images, false), new Convolution(setting, images, true));
+    }
+
+    /** At most half of all; fewer, for an epoch to have as many batches as go into the steps without a rest. */
+    static int examples(int wanted, int all) {
+        int examples = Math.min(wanted, all / 2);
+        if (examples < 1) throw new IllegalArgumentException("images: 2 are needed at least, there are " + all);
+        int batches = (examples + Setting.DIGITS.batch() - 1) / Setting.DIGITS.batch();
+        int fitting = batches;
+        while (STEPS % fitting != 0 || FEWER_STEPS % fitting != 0) fitting--;
+        return fitting == batches ? examples : fitting * Setting.DIGITS.batch();
     }
 
     @Override

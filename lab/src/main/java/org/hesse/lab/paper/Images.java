@@ -15,7 +15,7 @@ public final class Images {
     /** Pixels a side of MNIST's images. */
     private static final int SIDE = 28;
     private static final int CLASSES = 10;
-    private static final int DIGITS_SIDE = 8;
+    static final int DIGITS_SIDE = 8;
     /** The first of a file: 1,000 are trained on, and so many more test well enough. */
     private static final int MOST = 3000;
 
@@ -30,20 +30,20 @@ public final class Images {
     /** The first images of a file of 28×28 pixels, such as MNIST's, as means of 2×2 pixels: 14×14. */
     public static Dataset read(Path file) throws IOException {
         Data data = Data.read(file, new Mlp(SIDE * SIDE, List.of(), CLASSES, new Gelu()).model(), MOST);
-        return new Dataset(shaped(halved(data.x()), SIDE / 2), data.y(), CLASSES);
+        return new Dataset(shaped(halved(data.x(), SIDE), SIDE / 2), data.y(), CLASSES);
     }
 
     private static Array shaped(Array x, int side) { return Array.of(x.toArray(), x.dim(0), 1, side, side); }
 
-    /** `y[n, i, j] = ¼ Σ x[n, 2i + {0, 1}, 2j + {0, 1}]`. */
-    static Array halved(Array x) {
-        int half = SIDE / 2;
+    /** `y[n, i, j] = ¼ Σ x[n, 2i + {0, 1}, 2j + {0, 1}]`, of images with so many pixels a side. */
+    static Array halved(Array x, int side) {
+        int half = side / 2;
         Array y = Array.zeros(x.dim(0), half * half);
         for (int n = 0; n < x.dim(0); n++)
             for (int p = 0; p < half * half; p++) {
-                int corner = n * SIDE * SIDE + p / half * 2 * SIDE + p % half * 2;
+                int corner = n * side * side + p / half * 2 * side + p % half * 2;
                 y.set(n * half * half + p,
-                        (x.get(corner) + x.get(corner + 1) + x.get(corner + SIDE) + x.get(corner + SIDE + 1)) / 4);
+                        (x.get(corner) + x.get(corner + 1) + x.get(corner + side) + x.get(corner + side + 1)) / 4);
             }
         return y;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Providers;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.op.Elementwise;
@@ -16,12 +17,11 @@ import org.hesse.hessian.ExactDiagonal;
 import org.hesse.hessian.Probes;
 import org.hesse.hessian.Term;
 import org.hesse.hessian.algebra.Vectors;
-import org.hesse.nn.layers.Activation;
 
 /**
  * What noise in θ does to the loss, by antithetic probes: `½(L(θ + σε) + L(θ − σε)) − L`, beside `½σ²εᵀHε` and, to
- * first order in each unit, what kinks add: `Σ x̄ ½(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε and x̄ the gradient
- * behind φ. Not thread-safe.
+ * first order in each unit, what kinks add: `Σ x̄ ½c(σ|h₁| − |h|)₊`, h₁ the tangent of h along ε, x̄ the gradient
+ * behind φ and c the jump of φ′ at 0. Not thread-safe.
  */
 final class NoiseMeter {
     private final Training training;
@@ -55,7 +55,7 @@ final class NoiseMeter {
         double[] epsilon = new double[theta.length];
         try (Point point = loss.record(theta, 1); Push push = new Push(point, 1)) {
             Pull.gradient(point);
-            List<Var> bends = point.nodes().stream().filter(this::isActivation).toList();
+            List<Var> bends = PreActivations.activations(training.model(), point);
             for (int i = 0; i < probes; i++) {
                 // Streams of the training's seed are taken.
                 Probes.gaussian(~training.seed(), i, epsilon);
@@ -81,11 +81,6 @@ final class NoiseMeter {
         numbers.put(name, sample.mean(), sample.standardError());
     }
 
-    private boolean isActivation(Var node) {
-        return !node.isLoss() && node.op() instanceof Elementwise && training.model().layers().stream()
-                .anyMatch(layer -> layer instanceof Activation a && a.fn().equals(node.op()));
-    }
-
     private static double rise(Batch loss, double[] theta, double[] epsilon, double sigma, double at) {
         return (value(loss, theta, sigma, epsilon) + value(loss, theta, -sigma, epsilon)) / 2 - at;
     }
@@ -98,7 +93,7 @@ final class NoiseMeter {
         }
     }
 
-    /** `½(relu(h + d) + relu(h − d)) − relu(h) = ½(|d| − |h|)₊`. */
+    /** `½(φ(h + d) + φ(h − d)) − φ(h) = ½c(|d| − |h|)₊` of a φ that is linear but for a jump c of φ′ at 0. */
     private static ToDoubleFunction<Var> kink(Push push, double sigma) {
         return node -> {
             Var input = node.inputs().get(0);
@@ -108,7 +103,15 @@ final class NoiseMeter {
             double sum = 0;
             for (int i = 0; i < h.size(); i++)
                 sum += xbar.get(i) / 2 * Math.max(0, sigma * Math.abs(h1.get(i)) - Math.abs(h.get(i)));
-            return sum;
+            return jump((Elementwise) node.op()) * sum;
         };
+    }
+
+    /** `φ′(0⁺) − φ′(0⁻)`, 0 of a smooth φ. */
+    static double jump(Elementwise fn) {
+        double[] beside = {-Double.MIN_NORMAL, Double.MIN_NORMAL};
+        double[][] d = new double[2][2];
+        fn.fill(Providers.kernels(), 1, 2, beside, d, new double[3][2]);
+        return d[1][1] - d[1][0];
     }
 }

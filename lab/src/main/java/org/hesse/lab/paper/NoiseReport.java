@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hesse.lab.report.CsvTable;
 import org.hesse.lab.report.CurvePicture;
 import org.hesse.lab.report.CurvePicture.Axis;
@@ -12,6 +13,9 @@ import org.hesse.lab.report.Text;
 
 /** What noise does to the losses of all activations, in words, fields, a picture and a table. Immutable. */
 record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
+    /** Standard errors within which a factor counts as ½. */
+    private static final int NEAR = 2;
+
     /** The rise of the loss as a multiple of σ² tr H: ½ to second order. */
     private record Factor(double value, double standardError) {
         double off() { return Math.abs(value - 0.5) / standardError; }
@@ -24,8 +28,9 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
             describe(findings, name, seeds);
             findings.field(name.replace(':', '_'), fields(name, seeds));
         });
-        findings.comparison("The factor is ½, as it must be; equations 20 and 22 of the paper lack it. So weight noise"
-                + " of variance σ² compares with a trace penalty of strength σ²/2.");
+        results.forEach((name, seeds) -> {
+            if (!hasKinks(name)) half(findings, name, seeds.get(0));
+        });
         if (results.containsKey("relu")) kinks(findings, results.get("relu"));
         findings.picture(new Figure("factor", "The rise of the loss under noise, as a multiple of σ² tr H: ½ for smooth"
                 + " activations as σ → 0. The right chart shows how much of the rise is not ½σ² tr H, beside what"
@@ -40,11 +45,22 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
         Factor sharp = sharp(seeds.get(0), last);
         findings.result(name + ": tr H = " + Text.of(seeds.get(0).get("trace_hessian")) + ", tr G = "
                 + Text.of(seeds.get(0).get("trace_gauss_newton")) + ", tr N = "
-                + Text.of(seeds.get(0).get("trace_nme")) + " (seed 1 of " + seeds.size() + "). At σ = "
+                + Text.of(seeds.get(0).get("trace_nme")) + " (first of " + seeds.size() + " seed(s)). At σ = "
                 + Text.tick(sigma[last]) + " the rise is σ² tr H times " + plain.text() + " (standard error, "
                 + String.format(Locale.ROOT, "%.1f", plain.off()) + " of them from ½); with the exact second order"
                 + " subtracted, " + sharp.text() + "."
                 + order(name, seeds.get(0)));
+    }
+
+    /** Equations 20 and 22 say 1. */
+    private void half(Findings findings, String name, Numbers n) {
+        Factor factor = plain(n, sigma.length - 1);
+        findings.comparison(name + ": at the smallest σ the factor is "
+                + (factor.off() <= NEAR ? "½ within " + NEAR + " standard errors" : "not ½") + ", "
+                + String.format(Locale.ROOT, "%.1f", factor.off()) + " of them away, and "
+                + String.format(Locale.ROOT, "%.1f", Math.abs(factor.value() - 1) / factor.standardError())
+                + " from the 1 of equations 20 and 22 of the paper. To second order it is ½: weight noise of variance"
+                + " σ² compares with a trace penalty of strength σ²/2.");
     }
 
     /** How fast what is beyond ½ falls, where nothing has kinks. */
@@ -57,8 +73,11 @@ record NoiseReport(Map<String, List<Numbers>> results, double[] sigma) {
                 slope);
     }
 
-    /** The ReLUs, whatever φ″ they are given. */
-    private static boolean hasKinks(String name) { return name.contains("relu"); }
+    /** Whether any kink was within reach of the noise. */
+    private boolean hasKinks(String name) {
+        return IntStream.range(0, sigma.length)
+                .anyMatch(k -> results.get(name).stream().anyMatch(n -> n.all("kinks_" + k)[0] != 0));
+    }
 
     private void kinks(Findings findings, List<Numbers> seeds) {
         StringBuilder text = new StringBuilder("ReLU: of the rise of the loss, ");

@@ -3,6 +3,7 @@ package org.hesse.lab.paper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
@@ -22,6 +23,7 @@ final class Ntk implements Experiment {
     private static final List<Integer> HIDDEN = List.of(6);
     private static final List<String> ACTIVATIONS = List.of("gelu", "relu", "tanh");
     private static final int SHOWN = 60;
+    private static final double ROUNDING = 1e-10;
 
     @Override
     public String id() { return "ntk"; }
@@ -72,7 +74,8 @@ final class Ntk implements Experiment {
                 + " the kernel's directions Jv of eigenvectors v of G miss (JJᵀ)H_z u = λu by " + Text.of(residual)
                 + " of λmax; G's eigenvalues beyond the kernel's number are at most " + Text.of(rest) + " of λmax.");
         findings.result("‖Σ p N_ŷ v‖ is at most " + Text.of(mean) + " of Σ p ‖N_ŷ v‖: zero but for rounding.");
-        findings.comparison((Math.max(gap, mean) < 1e-10 ? "Agrees exactly" : "Differs") + ". Both are identities, and"
+        boolean agrees = DoubleStream.of(gap, residual, mean, rest).allMatch(x -> x < ROUNDING);
+        findings.comparison((agrees ? "Agrees exactly" : "Differs") + ". Both are identities, and"
                 + " hold with a replaced φ″ too. For squared error H_z is I/n, so (JJᵀ)H_z is the tangent kernel over"
                 + " n; for cross-entropy it is the kernel weighted by H_z.");
         findings.picture(new Figure("spectrum", "Eigenvalues of G (line) and of (JJᵀ)H_z (marks), largest first.",
@@ -83,7 +86,8 @@ final class Ntk implements Experiment {
                 .field("mean_nme", mean).field("eigenvalues_beyond", rest);
     }
 
-    private static String[] names(Trial trial) { return trial.key().split("/", -1); }
+    /** Activation and loss; the activation's name may have a slash of its own. */
+    private static String[] names(Trial trial) { return trial.key().split("/(?=[^/]*/seed=|seed=)", -1); }
 
     private static CurvePicture picture(List<Trial> trials, List<Numbers> all) {
         CurvePicture picture = new CurvePicture(2);

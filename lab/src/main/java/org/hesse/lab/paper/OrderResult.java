@@ -1,7 +1,6 @@
 package org.hesse.lab.paper;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -68,7 +67,4 @@ record OrderResult(double[][] errors, double[] one, double[] oneCrossings, Sampl
             if (Math.abs(Math.log(rho[r] / wanted)) < Math.abs(Math.log(rho[best] / wanted))) best = r;
         return values[best];
     }
-
-    @Override
-    public String toString() { return "slope " + slope + ", errors " + Arrays.toString(medians()); }
 }

@@ -16,15 +16,19 @@ final class PreActivations {
 
     /** Those of a batch at θ, copies. */
     static List<Array> of(Model model, Batch batch, double[] theta) {
-        List<Elementwise> functions = model.layers().stream().filter(Activation.class::isInstance)
-                .map(layer -> ((Activation) layer).fn()).toList();
         List<Array> found = new ArrayList<>();
         try (Point point = batch.record(theta, 0)) {
-            for (Var node : point.nodes())
-                if (!node.isLoss() && node.op() instanceof Elementwise fn && functions.contains(fn))
-                    found.add(copy(node.inputs().get(0).value()));
+            for (Var node : activations(model, point)) found.add(copy(node.inputs().get(0).value()));
         }
         return found;
+    }
+
+    /** The nodes that are values of a model's activations. */
+    static List<Var> activations(Model model, Point point) {
+        List<Elementwise> functions = model.layers().stream().filter(Activation.class::isInstance)
+                .map(layer -> ((Activation) layer).fn()).toList();
+        return point.nodes().stream().filter(
+                node -> !node.isLoss() && node.op() instanceof Elementwise fn && functions.contains(fn)).toList();
     }
 
     private static Array copy(Array h) { return Array.of(h.toArray(), h.shape()); }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.UpdateRule;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.sweep.Channel;
@@ -22,7 +21,7 @@ import org.hesse.nn.data.Dataset;
  * be afforded: digits of 4×4 pixels, a GELU network 16-8-8-10 of 298 parameters. Stateless and thread-safe.
  */
 record ProbeCounts(Setting setting) {
-    private static final int SIDE = 8;
+    private static final List<Integer> HIDDEN = List.of(8, 8);
     private static final int EXACT = 0;
     private static final int[] PROBES = {1, 5, EXACT};
     private static final List<Term> TERMS = List.of(Term.GAUSS_NEWTON, Term.HESSIAN);
@@ -32,7 +31,7 @@ record ProbeCounts(Setting setting) {
     private static final double[] QUICK = {1e-2};
 
     /** At the size of the experiment. */
-    ProbeCounts() { this(Setting.DIGITS.hidden(List.of(SIDE, SIDE)).steps(STEPS)); }
+    ProbeCounts() { this(Setting.DIGITS.hidden(HIDDEN).steps(STEPS)); }
 
     /** A penalty at a strength. */
     private record Kind(Term term, double sigma2, int probes) {
@@ -88,17 +87,8 @@ record ProbeCounts(Setting setting) {
         return new Dataset.Split(halved(split.train()), halved(split.test()));
     }
 
-    /** Means of 2×2 pixels. */
     private static Dataset halved(Dataset data) {
-        int half = SIDE / 2;
-        Array x = Array.zeros(data.size(), half * half);
-        for (int i = 0; i < x.size(); i++) {
-            int p = i % (half * half);
-            int corner = i / (half * half) * SIDE * SIDE + p / half * 2 * SIDE + p % half * 2;
-            x.set(i, (data.x().get(corner) + data.x().get(corner + 1) + data.x().get(corner + SIDE)
-                    + data.x().get(corner + SIDE + 1)) / 4);
-        }
-        return new Dataset(x, data.y(), data.classes());
+        return new Dataset(Images.halved(data.x(), Images.DIGITS_SIDE), data.y(), data.classes());
     }
 
     private void report(Findings findings, Map<Kind, List<Numbers>> runs, double... sigma2) {

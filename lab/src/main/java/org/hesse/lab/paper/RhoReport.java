@@ -105,41 +105,41 @@ record RhoReport(Task task, Cells cells, List<String> activations, List<Method> 
         List<String> parts = new ArrayList<>();
         for (Curve curve : curves()) {
             OptionalDouble at = collapse(curve);
-            if (curve.method() != Method.SAM || at.isPresent())
+            if (cells.sgd(Interventions.base(curve.activation())).isPresent()
+                    && (curve.method() != Method.SAM || at.isPresent()))
                 parts.add(curve.title() + (at.isPresent() ? " at ρ = " + Text.tick(at.getAsDouble()) : " nowhere"));
         }
+        if (parts.isEmpty()) return;
         findings.comparison(name + "first ρ at which the mean is " + Text.tick(COLLAPSE)
-                + " points or more below SGD, or a run diverges: " + String.join("; ", parts) + ". "
+                + " points or more below SGD, or a run diverges: " + String.join("; ", parts) + "."
                 + collapseVerdict());
     }
 
     private String collapseVerdict() {
+        if (List.of("gelu", "relu").stream().anyMatch(fn -> cells.curve(Method.PSAM, fn).isEmpty())) return "";
         OptionalDouble gelu = collapse(new Curve(Method.PSAM, "gelu"));
         OptionalDouble relu = collapse(new Curve(Method.PSAM, "relu"));
         double g = gelu.orElse(Double.POSITIVE_INFINITY);
         double r = relu.orElse(Double.POSITIVE_INFINITY);
         if (gelu.isEmpty() && relu.isEmpty())
-            return "Neither PSAM with GELU nor PSAM with ReLU collapses in this range.";
+            return " Neither PSAM with GELU nor PSAM with ReLU collapses in this range.";
         return r < g
-                ? "PSAM with ReLU collapses before PSAM with GELU, as in the paper."
+                ? " PSAM with ReLU collapses before PSAM with GELU, as in the paper."
                 : r > g
-                        ? "PSAM with GELU collapses before PSAM with ReLU: the paper has it the other way round."
-                        : "PSAM with GELU and with ReLU collapse at the same ρ of this grid, to "
+                        ? " PSAM with GELU collapses before PSAM with ReLU: the paper has it the other way round."
+                        : " PSAM with GELU and with ReLU collapse at the same ρ of this grid, to "
                                 + cells.at(Method.PSAM, "gelu", g).orElseThrow().test().text(1) + " and "
                                 + cells.at(Method.PSAM, "relu", g).orElseThrow().test().text(1) + " %.";
     }
 
     private OptionalDouble collapse(Curve curve) {
-        Optional<Cell> sgd = cells.sgd(base(curve.activation()));
+        Optional<Cell> sgd = cells.sgd(Interventions.base(curve.activation()));
         if (sgd.isEmpty()) return OptionalDouble.empty();
         double floor = sgd.get().test().mean() - COLLAPSE;
         return cells.curve(curve.method(), curve.activation()).stream()
                 .filter(c -> c.diverged() > 0 || c.test().mean() <= floor).mapToDouble(c -> c.arm().strength())
                 .findFirst();
     }
-
-    /** The activation that a replaced one was made of. */
-    private static String base(String activation) { return activation.replaceFirst("_hat.*", ""); }
 
     private void compareBest(Findings findings, String name) {
         Optional<Sample> sam = cells.best(Method.SAM, "relu");

@@ -2,7 +2,7 @@ package org.hesse.lab.paper;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hesse.engine.op.Replaced;
+import org.hesse.engine.ops.LeakyRelu;
 import org.hesse.lab.report.CsvTable;
 
 /**
@@ -10,7 +10,8 @@ import org.hesse.lab.report.CsvTable;
  * whose φ″ is their own, zero, or put in its place. Stateless and thread-safe.
  */
 final class RhoSweep implements Experiment {
-    private static final List<String> ACTIVATIONS = List.of("gelu", "relu", "leaky_relu", "gelu_hat", "relu_hat:10",
+    private static final String LEAKY = "leaky_relu";
+    private static final List<String> ACTIVATIONS = List.of("gelu", "relu", LEAKY, "gelu_hat", "relu_hat:10",
             "relu_hat:100");
     /** Whose updates have no φ″ in them: of an activation with another φ″ they are those of the activation. */
     private static final List<Method> WITHOUT_SECOND = List.of(Method.SGD, Method.SAM, Method.PSAM_GN);
@@ -74,7 +75,10 @@ final class RhoSweep implements Experiment {
         findings.setting("SAM and SGD, and the part of the penalty's update that is G's, do not look at φ″: with a"
                 + " replaced one they are what they were, and are not run again. " + seeds + " seed(s) from "
                 + settings.seed() + ", mean ± standard deviation; a run that diverged counts with the accuracy at its"
-                + " last finite θ. Leaky ReLU: slope " + Interventions.LEAK + " on the left.");
+                + " last finite θ."
+                + (activations.contains(LEAKY)
+                        ? " Leaky ReLU: slope " + new LeakyRelu().slope() + " on the left."
+                        : ""));
         findings.table(new Findings.Table("", "Accuracy in per cent by ρ", means));
         return findings.table(new Findings.Table("runs", "Every run", runs));
     }
@@ -82,18 +86,17 @@ final class RhoSweep implements Experiment {
     private static List<Arm> arms(Context context, List<String> activations, List<Method> methods, double... rho) {
         List<Arm> arms = new ArrayList<>();
         for (String activation : activations) {
-            boolean isReplaced = context.function(activation) instanceof Replaced;
-            if (!isReplaced) arms.add(Arm.sgd(activation));
+            if (!Interventions.isReplaced(activation)) arms.add(Arm.sgd(activation));
             for (Method method : methods)
-                if (isSeen(method, isReplaced, context.function(activation).curved()))
+                if (isSeen(method, activation, context.function(activation).curved()))
                     arms.addAll(Arm.of(method, activation, rho));
         }
         return arms;
     }
 
     /** False where the runs would be those of another activation or method, to the bit. */
-    private static boolean isSeen(Method method, boolean isReplaced, boolean isCurved) {
-        if (isReplaced) return method == Method.PSAM;
+    private static boolean isSeen(Method method, String activation, boolean isCurved) {
+        if (Interventions.isReplaced(activation)) return method == Method.PSAM;
         return isCurved || WITHOUT_SECOND.contains(method) || method == Method.PSAM;
     }
 }

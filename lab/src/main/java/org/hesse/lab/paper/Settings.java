@@ -1,8 +1,11 @@
 package org.hesse.lab.paper;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +24,7 @@ import java.util.stream.Collectors;
 public record Settings(boolean quick, int seeds, List<String> activations, List<Double> rho, List<Double> sigma2,
         List<Double> beta, long seed, String data) {
     public Settings {
-        activations = List.copyOf(activations);
+        activations = distinct("--activations", activations.stream().map(String::strip).toList());
         rho = checked("--rho", rho);
         sigma2 = checked("--sigma2", sigma2);
         beta = checked("--beta", beta);
@@ -48,6 +51,14 @@ public record Settings(boolean quick, int seeds, List<String> activations, List<
         for (double x : values)
             if (!(x > 0 && Double.isFinite(x)))
                 throw new IllegalArgumentException(option + ": must be positive and finite, got " + x);
+        return distinct(option, values);
+    }
+
+    /** What is there twice would be run and counted twice. */
+    private static <T> List<T> distinct(String option, List<T> values) {
+        Set<T> seen = new HashSet<>();
+        for (T value : values)
+            if (!seen.add(value)) throw new IllegalArgumentException(option + ": " + value + " is there twice");
         return List.copyOf(values);
     }
 
@@ -68,8 +79,12 @@ public record Settings(boolean quick, int seeds, List<String> activations, List<
     /** Likewise σ². */
     public double[] sigma2(double[] full, double[] fewer) { return pick(sigma2, full, fewer); }
 
-    /** Likewise β. */
-    public double[] beta(double[] full, double[] fewer) { return pick(beta, full, fewer); }
+    /** Likewise β, ascending. */
+    public double[] beta(double[] full, double[] fewer) {
+        double[] all = pick(beta, full, fewer);
+        Arrays.sort(all);
+        return all;
+    }
 
     private double[] pick(List<Double> given, double[] full, double[] fewer) {
         if (!given.isEmpty()) return given.stream().mapToDouble(x -> x).toArray();

@@ -29,6 +29,8 @@ final class Sparsity implements Experiment {
     /** `max|φ″|` is found on a grid of h: the maximum of β-GELU, at 0, is one of its points. */
     private static final int GRID = 2001;
     private static final double WIDTH = 10;
+    /** From here on kinks are narrow beside the pre-activations. */
+    private static final double NARROW = 100;
 
     private final Setting setting;
 
@@ -151,14 +153,14 @@ final class Sparsity implements Experiment {
         int deepest = setting.hidden().size() - 1;
         double[] middle = new double[beta.length];
         for (int b = 0; b < beta.length; b++) middle[b] = at(all, seeds, b, "after_0", deepest).mean();
-        double slope = Slope.logLog(beta, middle, 50, Double.POSITIVE_INFINITY);
-        findings.comparison("Agrees in direction: in the last hidden layer, after training, the share falls from "
+        double slope = Slope.logLog(beta, middle, NARROW, Double.POSITIVE_INFINITY);
+        findings.comparison((middle[last] < middle[0] ? "Agrees in direction" : "Differs")
+                + ": in the last hidden layer, after training, the share goes from "
                 + Text.percent(middle[0]) + " % at β = " + Text.tick(beta[0]) + " to " + Text.of(100 * middle[last])
                 + " % at β = " + Text.tick(beta[last]) + (Double.isNaN(slope)
                         ? "."
-                        : ", as β^"
-                                + String.format(Locale.ROOT, "%.2f", slope) + " from β = 100 on: −1 is what a density"
-                                + " of h that is smooth at 0 gives, as the kink's width is 1/β."));
+                        : String.format(Locale.ROOT, ", as β^%.2f from β = %s on: −1 is what a density of h that is"
+                                + " smooth at 0 gives, as the kink's width is 1/β.", slope, Text.tick(NARROW))));
         int half = beta.length / 2;
         double first = at(all, seeds, half, "after_0", 0).mean() / at(all, seeds, half, "before_0", 0).mean();
         double deep = middle[half] / at(all, seeds, half, "before_0", deepest).mean();

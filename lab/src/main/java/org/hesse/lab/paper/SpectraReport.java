@@ -25,8 +25,8 @@ record SpectraReport(String activation, List<Numbers> seeds) {
                 + Text.of(ratio(mean("course_gn").length - 1)) + ".");
         findings.comparison(activation + ": G has " + percent(meanShare("top")) + " of the largest eigenvalues of H"
                 + " (vᵀGv/λ, mean over them); of the most negative ones, where vᵀGv ≥ 0 stands against it, N has "
-                + percent(1 - meanShare("bottom")) + ": the outliers are G's, and the negative side is N's"
-                + (meanShare("top") > 0.5 ? "." : " - but here the top is not G's for the most part."));
+                + percent(1 - meanShare("bottom")) + ": the negative side is N's, and the outliers are "
+                + (meanShare("top") > 0.5 ? "G's." : "not G's for the most part."));
         findings.picture(new Figure("density-" + file(), activation + ": densities of the eigenvalues of H, G and N"
                 + " after training, first seed; bands of one standard error.", density().draw()));
         findings.picture(new Figure("course-" + file(), activation + ": norms of G and N and their cosine along"
@@ -34,7 +34,8 @@ record SpectraReport(String activation, List<Numbers> seeds) {
         findings.field(activation, fields());
     }
 
-    private String file() { return activation.replace(':', '-'); }
+    /** In names of files: `tanh/relu_hat:10` is no place in a directory. */
+    private String file() { return activation.replaceAll("[/:]", "-"); }
 
     private String eigenvalues() {
         return "the largest eigenvalues of H are " + list(mean("top_hessian")) + ", those of G "

@@ -96,7 +96,7 @@ final class TracePenalties implements Experiment {
                 + " activation part, as the part born at products has trace 0.");
         findings.table(new Findings.Table("", "Accuracy in per cent by σ²", means));
         findings.table(new Findings.Table("runs", "Every run", runs));
-        return findings.table(new Findings.Table("courses", "Traces along training, means over seeds", courses));
+        return findings.table(new Findings.Table("courses", "Traces along training, of every run", courses));
     }
 
     private static List<Arm> arms(List<String> activations, List<Method> methods, double... sigma2) {

@@ -46,8 +46,8 @@ public final class Trials {
             numbers[i] = store.get(all.get(i).key()).orElse(null);
             if (numbers[i] == null) left.add(i);
         }
-        if (left.isEmpty()) return List.of(numbers);
-        runAll(what, all, left, numbers);
+        if (!left.isEmpty()) runAll(what, all, left, numbers);
+        // Also if all were done: the process that did the last may have ended before this.
         keep(() -> store.settle(all.stream().map(Trial::key).toList()));
         return List.of(numbers);
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
@@ -24,7 +25,10 @@ public final class Picture {
     /** Pixels of the PNG for each unit of the panels: sharp on screens of today, and in print. */
     private static final int SCALE = 2;
 
-    private static final Pattern CLIP = Pattern.compile("clip\\d+");
+    /** Ids where they are given and used: not what letters or the bytes of an image happen to spell. */
+    private static final Pattern CLIP = Pattern.compile("(?<=[\"#])clip\\d+");
+    private static final Pattern PART = Pattern.compile("(?<=[\"#])part(?=\\d)");
+    private static final Pattern TAG = Pattern.compile("<[^>]*+>");
 
     private final List<Panel> panels;
     private final int columns;
@@ -61,17 +65,22 @@ public final class Picture {
         }
     }
 
-    /** Short numbers, and ids by their order: the library's differ from run to run. */
+    /** Short coordinates, and ids by their order: the library's differ from run to run. */
     private static String tidy(String file) {
         // The numbers of the prologue are versions.
         int start = file.indexOf("<svg");
-        String svg = file.substring(start);
-        String tidy = svg.replaceAll("(\\d\\.\\d\\d)\\d+", "$1").replaceAll("(\\d)\\.0+(?=\\D)", "$1")
+        // Between the tags are labels, whose digits are what they say.
+        String tidy = TAG.matcher(file.substring(start)).replaceAll(tag -> shortened(tag.group()))
                 .replaceAll("\\n\\s+", "\n");
         List<String> ids = CLIP.matcher(tidy).results().map(MatchResult::group).distinct().toList();
         Map<String, String> names = new HashMap<>();
         for (String id : ids) names.put(id, "part" + names.size());
         return file.substring(0, start) + CLIP.matcher(tidy).replaceAll(id -> names.get(id.group()));
+    }
+
+    private static String shortened(String tag) {
+        return Matcher.quoteReplacement(
+                tag.replaceAll("(\\d\\.\\d\\d)\\d+", "$1").replaceAll("(\\d)\\.0+(?=\\D)", "$1"));
     }
 
     /**
@@ -84,7 +93,8 @@ public final class Picture {
         String file = new String(svg(), UTF_8);
         String body = file.substring(file.indexOf('>', file.indexOf("<svg")) + 1);
         return "<svg viewBox=\"0 0 " + width() + " " + height() + "\" role=\"img\" aria-label=\"" + Html.escape(label)
-                + "\">" + body.replace("part", id + "-part").replaceAll("\\s*\\R\\s*", "\n").strip();
+                + "\">" + PART.matcher(body).replaceAll(Matcher.quoteReplacement(id + "-part"))
+                        .replaceAll("\\s*\\R\\s*", "\n").strip();
     }
 
     /** The file as PNG, with twice as many pixels each way as the SVG has units. */

@@ -1,10 +1,7 @@
 package org.hesse.lab.paper;
 
 import java.util.List;
-import org.hesse.engine.op.Elementwise;
-import org.hesse.engine.ops.Gelu;
-import org.hesse.engine.ops.Relu;
-import org.hesse.engine.ops.Tanh;
+import org.hesse.lab.Activations;
 
 /** Contexts without a store, for experiments at a tiny size. */
 final class Contexts {
@@ -16,15 +13,6 @@ final class Contexts {
     }
 
     static Context of(Settings settings, int threads) {
-        return new Context(settings, Contexts::function, new Trials(threads, Store.NONE, Watch.NONE));
-    }
-
-    private static Elementwise function(String name) {
-        return switch (name) {
-            case "gelu" -> new Gelu();
-            case "relu" -> new Relu();
-            case "tanh" -> new Tanh();
-            default -> throw new IllegalArgumentException("no function " + name);
-        };
+        return new Context(settings, Activations::parse, new Trials(threads, Store.NONE, Watch.NONE));
     }
 }

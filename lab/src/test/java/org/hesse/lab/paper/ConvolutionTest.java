@@ -3,6 +3,7 @@ package org.hesse.lab.paper;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,6 +48,20 @@ class ConvolutionTest {
         int changed = 0;
         for (int i = 0; i < 40; i++) if (clean.train().y().get(i) != split.train().y().get(i)) changed++;
         assertTrue(changed > 0 && changed <= 8, "of the 8 that are drawn anew some stay what they were: " + changed);
+    }
+
+    /** 800 images are 400 to train on, 7 batches of 64, and neither 400 nor 160 steps are whole epochs of 7. */
+    @Test
+    void epochsFitIntoTheSteps() {
+        assertEquals(320, Convolution.examples(1000, 800));
+        assertEquals(1000, Convolution.examples(1000, 3000));
+        assertEquals(600, Convolution.examples(600, 1797));
+        assertEquals(1, Convolution.examples(1000, 2));
+        for (int all = 2; all <= 2000; all++) {
+            Setting of = new Setting(Convolution.examples(1000, all), 0, List.of(), 0, 1, 64, 400);
+            assertEquals(160, of.steps(160).steps());
+        }
+        assertThrows(IllegalArgumentException.class, () -> Convolution.examples(1000, 1));
     }
 
     @Test

@@ -22,6 +22,15 @@ class IdentitiesTest {
         assertTrue(findings.comparisons().get(0).startsWith("Agrees"));
     }
 
+    @Test
+    void namesOfActivationsMayHaveASlash() {
+        Findings findings = new Ntk().run(Contexts.of("tanh/relu_hat:10"));
+        List<List<Object>> rows = findings.tables().get(0).rows().rows();
+        assertEquals(List.of("tanh/relu_hat:10", "cross_entropy"), rows.get(0).subList(0, 2));
+        assertEquals("squared_error", rows.get(1).get(1));
+        assertTrue(findings.comparisons().get(0).startsWith("Agrees"), "with a replaced φ″ too");
+    }
+
     /** (1 − ηλ − ½η²λ²)² = 1 − 2ηλ + O(η³) a pair of steps, (1 − ηλ)² = 1 − 2ηλ + η²λ². */
     @Test
     void thePenaltyIsADoubledLearningRateToSecondOrder() {
@@ -85,6 +94,14 @@ class IdentitiesTest {
         assertTrue(residual < 0.02, "residual " + residual);
         assertEquals(1, ratio / residual, 0.9, "as small as the residual");
         assertEquals("squared_error", last.get(1));
+    }
+
+    /** What was seen before counts, and nothing is said of an end that was not reached. */
+    @Test
+    void interpolationOutlivesADivergence() {
+        Findings findings = new Interpolation(new Setting(4, 0, List.of(4), 0.9, 1e200, 4, 48)).run(Contexts.of());
+        assertEquals(List.of(), findings.comparisons());
+        assertEquals(2, findings.tables().get(0).rows().rows().size(), "the look before the first step, of each loss");
     }
 
     @Test

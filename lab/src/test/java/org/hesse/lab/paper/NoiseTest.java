@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.objective.UpdateRule;
+import org.hesse.engine.ops.Abs;
 import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.LeakyRelu;
 import org.hesse.engine.ops.Relu;
 import org.hesse.engine.op.Elementwise;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,20 @@ class NoiseTest {
         double error = Math.hypot(n.all("beyond_1")[1], n.all("kinks_1")[1]);
         assertEquals(n.all("kinks_1")[0], beyond, 3 * error);
         assertTrue(Math.abs(beyond) > 3 * n.all("beyond_1")[1], "there are some: " + beyond);
+    }
+
+    /** φ′ of leaky ReLU jumps by 1 − slope, and a kink adds as much less. */
+    @Test
+    void kinksCountByTheirJump() {
+        Numbers n = measure(new LeakyRelu(0.5));
+        double error = Math.hypot(n.all("beyond_1")[1], n.all("kinks_1")[1]);
+        assertEquals(n.all("kinks_1")[0], n.all("beyond_1")[0], 3 * error);
+        assertTrue(Math.abs(n.all("kinks_1")[0]) > 3 * error, "twice as much would not do");
+        assertEquals(0.5, NoiseMeter.jump(new LeakyRelu(0.5)));
+        assertEquals(1, NoiseMeter.jump(new Relu()));
+        assertEquals(2, NoiseMeter.jump(new Abs()));
+        assertEquals(0, NoiseMeter.jump(new Gelu()), "smooth");
+        assertEquals(0, measure(new Gelu()).all("kinks_0")[0]);
     }
 
     @Test

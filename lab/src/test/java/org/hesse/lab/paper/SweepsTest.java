@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hesse.engine.objective.UpdateRule;
-import org.hesse.engine.ops.BetaGelu;
 import org.hesse.engine.ops.Gelu;
-import org.hesse.engine.ops.Relu;
 import org.junit.jupiter.api.Test;
 
 class SweepsTest {
@@ -20,12 +18,7 @@ class SweepsTest {
 
     private static Context context(List<String> activations, List<Double> beta) {
         Settings settings = new Settings(false, 2, activations, List.of(), List.of(), beta, 1);
-        return new Context(settings, name -> switch (name.split(":")[0]) {
-            case "gelu" -> new Gelu();
-            case "relu" -> new Relu();
-            case "beta_gelu" -> new BetaGelu(Double.parseDouble(name.split(":")[1]));
-            default -> throw new IllegalArgumentException("no function " + name);
-        }, new Trials(2, Store.NONE, Watch.NONE));
+        return Contexts.of(settings, 2);
     }
 
     private static Cells run(TraceCourse.Plan plan, Arm... arms) {
@@ -104,6 +97,17 @@ class SweepsTest {
         checkSection(sweep, findings, 2);
     }
 
+    /** Of what was not run nothing is said. */
+    @Test
+    void noVerdictOnActivationsThatAreNotThere() {
+        RhoSweep sweep = new RhoSweep("rho-sweep", List.of(TASK), List.of(), EXTENT);
+        for (List<String> activations : List.of(List.of("gelu"), List.of("gelu_hat"), List.of("tanh/relu_hat:10"))) {
+            Findings findings = sweep.run(context(activations, List.of()));
+            assertFalse(findings.comparisons().stream().anyMatch(s -> s.contains("ReLU")),
+                    findings.comparisons()::toString);
+        }
+    }
+
     @Test
     void theSweepOverBetaComparesTheEnds() {
         BetaSweep sweep = new BetaSweep(TASK);
@@ -128,7 +132,7 @@ class SweepsTest {
     @Test
     void spectraOfASmallNetwork() {
         Spectra spectra = new Spectra(Tiny.SETTING);
-        Findings findings = spectra.run(context(List.of("gelu", "relu"), List.of()));
+        Findings findings = spectra.run(context(List.of("gelu", "relu", "gelu/identity"), List.of()));
         Map<?, ?> gelu = (Map<?, ?>) findings.fields().get("gelu");
         Map<?, ?> relu = (Map<?, ?>) findings.fields().get("relu");
         assertArrayEquals(new double[] {0}, (double[]) relu.get("diagonal_norm_nme"), "φ″ = 0");
@@ -137,7 +141,8 @@ class SweepsTest {
         // Weyl: λmax(H) ≤ λmax(G) + λmax(N), λmin(H) ≥ λmin(N), residuals are below 1e-3‖A‖.
         assertTrue(top <= (((double[]) gelu.get("top_gauss_newton"))[0] + ((double[]) gelu.get("top_nme"))[0]) * 1.01);
         assertTrue(bottom >= ((double[]) gelu.get("bottom_nme"))[0] * 1.01 && bottom < 0);
-        checkSection(spectra, findings, 4);
+        checkSection(spectra, findings, 6);
+        assertTrue(findings.figures().stream().noneMatch(figure -> figure.name().matches(".*[/:].*")));
     }
 
     private static void checkSection(Experiment experiment, Findings findings, int figures) {

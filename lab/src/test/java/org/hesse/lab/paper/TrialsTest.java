@@ -61,6 +61,10 @@ class TrialsTest {
         assertEquals(5, runs.get(), "3 of 8 were kept");
         assertEquals(49, all.get(7).get("square"));
         assertEquals("square/7", memory.settled.get(7), "in the order of the trials");
+        memory.settled = List.of();
+        new Trials(2, memory, Watch.NONE).run("", squares(8, runs));
+        assertEquals(5, runs.get(), "none is run again");
+        assertEquals(8, memory.settled.size(), "as after a kill between the last trial and this");
     }
 
     @Test

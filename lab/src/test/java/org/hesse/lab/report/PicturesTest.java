@@ -115,6 +115,17 @@ class PicturesTest {
         assertThrows(IllegalArgumentException.class, () -> picture.add("short", x, new double[1]));
     }
 
+    /** Coordinates are cut after two decimals, labels are not; ids get a prefix, words do not. */
+    @Test
+    void labelsSayWhatTheyDo() {
+        Picture picture = new PlanePicture(1).add("a part0 of 1.2345", 0.375, new double[][] {{0, 0.00125}}, 0).draw();
+        String svg = new String(picture.svg(), UTF_8);
+        assertTrue(svg.contains(">0.375</text>") && svg.contains(">0.00125</text>"), svg);
+        assertTrue(picture.inline("id", "").contains(">a part0 of 1.2345</text>"));
+        String clipped = curves(1).inline("id", "");
+        assertTrue(clipped.contains("\"id-part0\"") && clipped.contains("url(#id-part0)"));
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void pngAndSvgOfOneSize(Supplier<Picture> draw) throws Exception {
