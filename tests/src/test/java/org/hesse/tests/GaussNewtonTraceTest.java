@@ -120,7 +120,7 @@ class GaussNewtonTraceTest {
                 Var y = tape.apply(new Affine(), tape.constant(inputs), tape.parameter("w"));
                 return tape.apply(new Mse(), tape.output(tape.apply(new Normalize(0.5, 0), y)), tape.constant(targets));
             });
-            assertEquals(3 * n, check(n + " examples ", batch, 0.3, -0.2, 0.5, 0.7, -0.4, 0.1));
+            assertEquals(3L * n, check(n + " examples ", batch, 0.3, -0.2, 0.5, 0.7, -0.4, 0.1));
         }
     }
 
