@@ -122,7 +122,8 @@ class ResumeTest {
     void killedItEndsWithTheSame(String line) throws Exception {
         widen(line);
         Path whole = directory.resolve("whole");
-        assertEquals(0, run(line, whole).code());
+        CommandRun once = run(line, whole);
+        assertEquals(0, once.code(), once.err());
         Path pieces = directory.resolve("pieces");
         Random random = new Random(line.hashCode());
         int kills = 0;
@@ -145,7 +146,8 @@ class ResumeTest {
     void whatIsKeptIsUsed(String line, String name) throws Exception {
         widen(line);
         Path whole = directory.resolve("whole");
-        assertEquals(0, run(line, whole).code());
+        CommandRun once = run(line, whole);
+        assertEquals(0, once.code(), once.err());
         Path pieces = directory.resolve("pieces");
         assertTrue(kill(line, pieces, new Random(1)), "it was over before it was killed");
         Golden.edit(state(line, pieces), arrays -> {

@@ -68,12 +68,15 @@ public record Tridiagonal(double[] alpha, double[] beta) {
         return sorted(d, z);
     }
 
-    /** Below this, beside neighbours as small, an entry is nothing to the whole. */
+    /**
+     * Round-off of the whole: an entry below it ends a block whatever stands beside it, and costs an eigenvalue as much.
+     * By its neighbours alone a block graded downwards, as a matrix of low rank is reduced to, may never end.
+     */
     private double floor() {
         double largest = 0;
         for (double each : alpha) largest = Math.max(largest, Math.abs(each));
         for (double each : beta) largest = Math.max(largest, Math.abs(each));
-        return Math.ulp(1.0) * Math.ulp(1.0) * largest;
+        return Math.ulp(0.5) * largest;
     }
 
     /** The last row of the block that starts at l: an entry beside the diagonal that is round-off ends it. */
