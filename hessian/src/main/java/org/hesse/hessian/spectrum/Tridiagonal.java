@@ -69,8 +69,8 @@ public record Tridiagonal(double[] alpha, double[] beta) {
     }
 
     /**
-     * Round-off of the whole: an entry below it ends a block whatever stands beside it, and costs a value as much. By its
-     * neighbours alone a block graded downwards, as a matrix of low rank is reduced to, may never end.
+     * Round-off of the whole: an entry below it ends a block whatever stands beside it, and costs a value as much. By
+     * its neighbours alone a block graded downwards, as a matrix of low rank is reduced to, may never end.
      */
     private double floor() {
         double largest = 0;
