@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
                         + " every digit but rounding; hutch++ and xtrace have smaller errors where the spectrum"
                         + " decays, and take products of their own for each term and layer; exact takes as many"
                         + " sweeps as there are parameters, 20,000 at most; of gauss_newton alone, for dense and"
-                        + " convolution layers, as many as there are outputs, for any number of parameters. What is"
-                        + " done is kept as it comes, in DIR of --out or in --state: killed and started again, a run"
-                        + " ends with the same numbers.",
+                        + " convolution layers, as many as there are outputs, for any number of parameters, and"
+                        + " keeps nothing. What the others have done is kept as it comes, in DIR of --out or in"
+                        + " --state: killed and started again, a run ends with the same numbers.",
                 ""}, //
         footer = {"", "Files in DIR of --out: trace.csv, trace.json, trace.svg, trace.png.", "", "Examples:",
                 "  hesse trace model.json weights.npz batch.npz",
