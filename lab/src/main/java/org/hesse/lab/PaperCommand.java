@@ -49,7 +49,7 @@ final class PaperCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}.")
     private List<String> names;
 
-    @Option(names = "--quick", description = "Fewer seeds, strengths and steps: all of them in some ten minutes.")
+    @Option(names = "--quick", description = "Fewer seeds, strengths and steps.")
     private boolean quick;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Runs of each kind (default: the experiment's).")
