@@ -19,7 +19,7 @@ public final class Section {
 
     private Section() {}
 
-    /** `<section>` with setting, results, comparison with the paper, pictures, tables and provenance. */
+    /** {@code <section>} with setting, results, comparison with the paper, pictures, tables and provenance. */
     public static String of(Experiment experiment, Findings findings, Map<String, Object> provenance) {
         StringBuilder html = new StringBuilder("<section id=\"" + experiment.id() + "\">\n");
         html.append(Html.element("h2", experiment.title())).append('\n');

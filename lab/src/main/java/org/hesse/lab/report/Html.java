@@ -13,7 +13,7 @@ public final class Html {
                 .replace("\"", "&quot;").replace("'", "&#39;");
     }
 
-    /** `<tag>…</tag>` around escaped text. */
+    /** {@code <tag>…</tag>} around escaped text. */
     public static String element(String tag, Object text) { return "<" + tag + ">" + escape(text) + "</" + tag + ">"; }
 
     /** One such element a line. */
