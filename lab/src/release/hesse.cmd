@@ -32,5 +32,5 @@ rem The progress bar asks the terminal for its width by native code, about which
 set NATIVE=
 if %MAJOR% geq 22 set NATIVE=--enable-native-access=ALL-UNNAMED
 rem Fast kernels are an incubator module of the JDK, which the class path does not resolve by itself.
-"%JAVA%" -Djava.awt.headless=true -Dhesse.command=hesse --add-modules jdk.incubator.vector %NATIVE% %HESSE_OPTS% -cp "%~dp0lib\*" org.hesse.lab.Main %*
+"%JAVA%" -Djava.awt.headless=true -Dhesse.command=hesse --add-modules jdk.incubator.vector %NATIVE% %HESSE_OPTS% -cp "%~dp0hesse.jar;%~dp0lib\*" org.hesse.lab.Main %*
 exit /b %ERRORLEVEL%
