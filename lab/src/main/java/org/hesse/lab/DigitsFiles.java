@@ -65,9 +65,13 @@ final class DigitsFiles {
         console.say(Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".");
         console.say("Look: " + directory.resolve("digits.html") + ", and digits.csv, digits.json beside it");
         String hesse = System.getProperty("hesse.command", "hesse");
-        console.say("Go on: " + hesse + " split " + directory.resolve("model.json") + " "
-                + directory.resolve("weights.npz") + " " + directory.resolve("data.npz") + " --out split.npz");
+        console.say("Go on: " + word(hesse) + " split " + word(directory.resolve("model.json")) + " "
+                + word(directory.resolve("weights.npz")) + " " + word(directory.resolve("data.npz"))
+                + " --out split.npz");
     }
+
+    /** What a shell takes as one word, also that of Windows: in double quotes where there is a blank. */
+    static String word(Object text) { return text.toString().contains(" ") ? "\"" + text + "\"" : text.toString(); }
 
     private void text(String name, String text) throws IOException {
         AtomicFile.write(directory.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

@@ -44,6 +44,13 @@ class DigitsCommandTest {
         assertEquals("", err.toString());
     }
 
+    /** The line can be copied into a shell as it stands. */
+    @Test
+    void wordsWithBlanksAreQuoted() {
+        assertEquals("run/model.json", DigitsFiles.word(Path.of("run", "model.json")));
+        assertEquals("\"my run/model.json\"", DigitsFiles.word(Path.of("my run", "model.json")));
+    }
+
     @Test
     void filesHoldTheMeasuredNetwork() throws IOException {
         run("--hidden", "8", "--epochs", "1", "--probes", "4");
