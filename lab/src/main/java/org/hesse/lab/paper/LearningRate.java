@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.hesse.hessian.algebra.Vectors;
 import org.hesse.lab.report.CsvTable;
 import org.hesse.lab.report.CurvePicture;
 import org.hesse.lab.report.CurvePicture.Axis;
@@ -12,7 +14,8 @@ import org.hesse.lab.report.Text;
 
 /**
  * SAM against PSAM at one ρ, tr G against tr H at one σ², again at smaller learning rates η over the same time
- * `T = η · steps`: a difference that stays as η → 0 is one of what is minimised, one that goes is one of the steps.
+ * `T = η · steps`: a difference that stays as η → 0 is one of what is minimised, one that goes is one of the
+ * steps.
  * Stateless and thread-safe.
  */
 final class LearningRate implements Experiment {
@@ -22,6 +25,7 @@ final class LearningRate implements Experiment {
     /** How often the plain steps go into the time of one. */
     private static final double[] FULL = {1, 2.5, 10};
     private static final double[] QUICK = {1, 2.5};
+    private static final int FEWER_STEPS = 600;
     /** Test accuracy, in points, that counts as a difference where one seed tells nothing of chance. */
     private static final double FAR = 5;
     /** Standard errors that a difference is to exceed, and points where seeds happen to agree. */
@@ -30,11 +34,12 @@ final class LearningRate implements Experiment {
     private static final int INTERVALS = 10;
     private static final int PROBES = 4;
 
+    /** Null for those of the settings. */
     private final Setting setting;
 
-    LearningRate() { this(Setting.DIGITS); }
+    LearningRate() { this(null); }
 
-    /** At another size; the learning rate is the largest, whose steps are as many. */
+    /** At another size, or at its own if that is null; the learning rate is the largest, whose steps are as many. */
     LearningRate(Setting setting) { this.setting = setting; }
 
     @Override
@@ -65,17 +70,16 @@ final class LearningRate implements Experiment {
                     + worse.title() + " " + cells.at(worse, activation, value).orElseThrow().text();
         }
 
-        double gap(Cells cells, String activation) {
-            return test(better, cells, activation).mean() - test(worse, cells, activation).mean();
+        /** By how many points the one is ahead of the other, for each seed: both have its data, start and batches. */
+        double[] gaps(Cells cells, String activation) {
+            double[] gaps = tests(better, cells, activation);
+            Vectors.add(-1, tests(worse, cells, activation), gaps);
+            return gaps;
         }
 
-        double error(Cells cells, String activation) {
-            return Math.hypot(test(better, cells, activation).standardError(),
-                    test(worse, cells, activation).standardError());
-        }
-
-        private Sample test(Method method, Cells cells, String activation) {
-            return cells.at(method, activation, value).orElseThrow().test();
+        private double[] tests(Method method, Cells cells, String activation) {
+            return cells.at(method, activation, value).orElseThrow().seeds().stream()
+                    .mapToDouble(run -> 100 * run.get("test_accuracy")).toArray();
         }
     }
 
@@ -89,35 +93,34 @@ final class LearningRate implements Experiment {
         for (double sigma2 : settings.sigma2(SIGMA2, SIGMA2))
             pairs.add(new Pair(Method.TRACE_GN, Method.TRACE_HESSIAN, sigma2, "σ² = " + Text.tick(sigma2)));
         int seeds = settings.seeds(3, 1);
+        Setting plain = setting != null
+                ? setting
+                : Setting.DIGITS.steps(settings.pick(Setting.DIGITS.steps(), FEWER_STEPS));
         Map<Double, Cells> byRate = new TreeMap<>();
         CsvTable means = SweepTables.means("learning_rate", "strength");
         CsvTable runs = SweepTables.runs("learning_rate", "strength");
         for (double times : settings.quick() ? QUICK : FULL) {
-            Setting slower = slower(times);
-            Task task = new Task.Perceptron("mlp/rate=" + slower.learningRate(), slower);
+            Setting slower = plain.learningRate(plain.learningRate() / times)
+                    .steps((int) Math.round(plain.steps() * times));
+            Task task = new Task.Perceptron("mlp/rate=" + slower.learningRate() + "/steps=" + slower.steps(), slower);
             Cells cells = new Sweep(context, task, seeds, 1, TraceCourse.Plan.of(slower, INTERVALS, PROBES))
                     .run(id(), arms(activations, pairs));
             byRate.put(slower.learningRate(), cells);
             SweepTables.means(means, String.valueOf(slower.learningRate()), cells);
             SweepTables.runs(runs, String.valueOf(slower.learningRate()), cells, settings);
         }
-        Findings findings = new Findings().setting(setting.text());
-        findings.setting(setting(byRate, seeds, settings.seed()));
+        Findings findings = new Findings().setting(plain.text());
+        findings.setting(setting(plain, byRate.keySet(), seeds, settings.seed()));
         for (String activation : activations)
             report(findings, activation, context.function(activation).curved(), pairs, byRate);
         if (activations.containsAll(ACTIVATIONS))
             pairs.stream().filter(pair -> pair.better() == Method.SAM)
                     .forEach(pair -> compareActivations(findings, pair, byRate));
-        findings.picture(new Figure("accuracy", "Test accuracy against the learning rate, time η · steps the same. Bars:"
-                + " one standard deviation over seeds.", picture(activations, pairs, byRate).draw()));
+        findings.picture(new Figure("accuracy", "Test accuracy against the learning rate, time η · steps the same."
+                + " Bars: one standard deviation over seeds.", picture(activations, pairs, byRate).draw()));
         byRate.forEach((rate, cells) -> findings.field("rate_" + rate, cells.fields()));
         findings.table(new Findings.Table("", "Accuracy in per cent by learning rate", means));
         return findings.table(new Findings.Table("runs", "Every run", runs));
-    }
-
-    /** A whole number of looks, each a whole number of epochs, whatever the factor. */
-    private Setting slower(double times) {
-        return setting.learningRate(setting.learningRate() / times).steps((int) Math.round(setting.steps() * times));
     }
 
     private static List<Arm> arms(List<String> activations, List<Pair> pairs) {
@@ -131,14 +134,15 @@ final class LearningRate implements Experiment {
         return arms;
     }
 
-    private String setting(Map<Double, Cells> byRate, int seeds, long seed) {
-        List<String> rates = new ArrayList<>();
-        byRate.keySet().forEach(rate -> rates.add(0, Text.tick(rate) + " in "
-                + Math.round(setting.steps() * setting.learningRate() / rate)));
-        return "The same network by the same seeds from learning rates of " + String.join(", ", rates)
+    private static String setting(Setting plain, Set<Double> rates, int seeds, long seed) {
+        List<String> parts = new ArrayList<>();
+        for (double rate : rates)
+            parts.add(0, Text.tick(rate) + " in " + Math.round(plain.steps() * plain.learningRate() / rate));
+        return "The same network by the same seeds, with the cosine from learning rates of " + String.join(", ", parts)
                 + " steps, so that η · steps is the same; one probe a step. " + seeds + " seed(s) from " + seed
                 + ", mean ± standard deviation. Least tr H: " + PROBES + " probes at each of " + (INTERVALS + 1)
-                + " looks.";
+                + " looks. Differences are those of runs of the same seed; one counts if it is more than " + Text.tick(SURE) + " standard errors and "
+                + Text.tick(LEAST) + " points, of one seed if it is more than " + Text.tick(FAR) + " points.";
     }
 
     private static void report(Findings findings, String activation, boolean isCurved, List<Pair> pairs,
@@ -149,7 +153,8 @@ final class LearningRate implements Experiment {
                     + cells.sgd(activation).orElseThrow().text() + ", " + pair.text(cells, activation)
                     + least(pair, cells, activation)));
             findings.result(activation + ", " + pair.strength() + ". " + String.join("; ", parts) + ".");
-            findings.comparison(activation + ", " + pair.strength() + ": " + verdict(pair, activation, isCurved, byRate));
+            findings.comparison(activation + ", " + pair.strength() + ", "
+                    + verdict(pair, activation, isCurved, byRate));
         }
     }
 
@@ -161,53 +166,58 @@ final class LearningRate implements Experiment {
                 .mapToDouble(run -> TraceCourse.least(TraceCourse.hessian(run))).toArray())) + ")";
     }
 
-    /** Which way the methods differ, beyond chance: 1 as the paper has it, −1 the other way, 0 not. */
-    private static int side(double gap, double error) {
-        double chance = Double.isNaN(error) ? FAR : Math.max(SURE * error, LEAST);
-        return Math.abs(gap) <= chance ? 0 : gap > 0 ? 1 : -1;
+    /** Gaps by learning rate, the largest first, and what they come to. */
+    private static final class Gaps {
+        private final List<Integer> sides = new ArrayList<>();
+        private final List<String> texts = new ArrayList<>();
+        private boolean isOpen;
+
+        void add(double rate, Sample gap) {
+            boolean isAlone = gap.count() == 1;
+            boolean isMore = Math.abs(gap.mean()) > (isAlone ? FAR : Math.max(SURE * gap.standardError(), LEAST));
+            isOpen |= isAlone && !isMore;
+            sides.add(0, isMore ? (int) Math.signum(gap.mean()) : 0);
+            texts.add(0, String.format(Locale.ROOT, "%.1f%s at η = %s", gap.mean(), isAlone
+                    ? ""
+                    : String.format(Locale.ROOT, " (standard error %.1f)", gap.standardError()), Text.tick(rate)));
+        }
+
+        /** @param expected 1 for a difference as the paper has it, 0 for none */
+        String text(int expected) {
+            return conclusion(expected) + " In points: " + String.join(", ", texts) + ".";
+        }
+
+        private String conclusion(int expected) {
+            int first = sides.get(0);
+            if (isOpen) return "one seed does not tell.";
+            if (sides.stream().anyMatch(side -> side != first))
+                return "depends on the learning rate, so the steps have their part in it.";
+            return (first == expected ? "agrees" : "differs") + switch (first) {
+                case 1 -> ", the difference is there at every learning rate.";
+                case 0 -> ", no difference beyond chance at any learning rate.";
+                default -> ", it is the other way round at every learning rate.";
+            };
+        }
     }
 
     private static String verdict(Pair pair, String activation, boolean isCurved, Map<Double, Cells> byRate) {
-        List<Integer> sides = new ArrayList<>();
-        List<String> gaps = new ArrayList<>();
-        byRate.forEach((rate, cells) -> {
-            double gap = pair.gap(cells, activation);
-            double error = pair.error(cells, activation);
-            sides.add(0, side(gap, error));
-            gaps.add(0, String.format(Locale.ROOT, "%.1f", gap)
-                    + (Double.isNaN(error) ? "" : String.format(Locale.ROOT, " (standard error %.1f)", error)) + " at η = "
-                    + Text.tick(rate));
-        });
+        Gaps gaps = new Gaps();
+        byRate.forEach((rate, cells) -> gaps.add(rate, Sample.of(pair.gaps(cells, activation))));
         boolean isControl = pair.worse() == Method.TRACE_HESSIAN && !isCurved;
-        return conclusion(sides, isControl ? 0 : 1) + pair.better().title() + " less " + pair.worse().title() + ", in points: "
-                + String.join(", ", gaps) + "." + (isControl
-                        ? " Without a φ″ tr N = 0, so that there should be none at any learning rate."
-                        : "");
-    }
-
-    private static String conclusion(List<Integer> sides, int expected) {
-        int first = sides.get(0);
-        if (sides.stream().anyMatch(side -> side != first))
-            return "depends on the learning rate, so the steps have their part in it. ";
-        return (first == expected ? "agrees" : "differs") + switch (first) {
-            case 1 -> ", the difference is there at every learning rate. ";
-            case 0 -> ", no difference beyond chance at any learning rate. ";
-            default -> ", it is the other way round at every learning rate. ";
-        };
+        return pair.better().title() + " less " + pair.worse().title() + ": " + gaps.text(isControl ? 0 : 1)
+                + (isControl ? " φ″ = 0, so tr N = 0, and there should be none." : "");
     }
 
     /** Whether ReLU has more of the gap between SAM and its penalty than GELU. */
     private static void compareActivations(Findings findings, Pair pair, Map<Double, Cells> byRate) {
-        List<String> parts = new ArrayList<>();
-        List<Integer> sides = new ArrayList<>();
+        Gaps gaps = new Gaps();
         byRate.forEach((rate, cells) -> {
-            double more = pair.gap(cells, "relu") - pair.gap(cells, "gelu");
-            double error = Math.hypot(pair.error(cells, "relu"), pair.error(cells, "gelu"));
-            sides.add(0, side(more, error));
-            parts.add(0, Text.of(more) + " points at η = " + Text.tick(rate));
+            double[] more = pair.gaps(cells, "relu");
+            Vectors.add(-1, pair.gaps(cells, "gelu"), more);
+            gaps.add(rate, Sample.of(more));
         });
-        findings.comparison("ReLU's gap between SAM and PSAM less GELU's, " + pair.strength() + ": "
-                + conclusion(sides, 1) + String.join(", ", parts) + ".");
+        findings.comparison(pair.strength() + ", SAM less PSAM, by how much more with ReLU than with GELU: "
+                + gaps.text(1));
     }
 
     private static CurvePicture picture(List<String> activations, List<Pair> pairs, Map<Double, Cells> byRate) {
