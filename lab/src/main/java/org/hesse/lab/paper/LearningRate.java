@@ -141,7 +141,8 @@ final class LearningRate implements Experiment {
         return "The same network by the same seeds, with the cosine from learning rates of " + String.join(", ", parts)
                 + " steps, so that η · steps is the same; one probe a step. " + seeds + " seed(s) from " + seed
                 + ", mean ± standard deviation. Least tr H: " + PROBES + " probes at each of " + (INTERVALS + 1)
-                + " looks. Differences are those of runs of the same seed; one counts if it is more than " + Text.tick(SURE) + " standard errors and "
+                + " looks. Differences are those of runs of the same seed; one counts if it is more than "
+                + Text.tick(SURE) + " standard errors and "
                 + Text.tick(LEAST) + " points, of one seed if it is more than " + Text.tick(FAR) + " points.";
     }
 
