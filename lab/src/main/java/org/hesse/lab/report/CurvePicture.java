@@ -34,10 +34,12 @@ public final class CurvePicture {
     private static final int WIDTH = 480;
     private static final int HEIGHT = 370;
     private static final int MARKER = 6;
+    /** Half an axis, in units of its numbers' first digit: labels of three digits shall differ on a shorter one. */
+    private static final double DIGIT = 0.05;
     /** Of lines: the first of a chart, the last, and each less than the one before. */
-    private static final double MOST_WIDTH = 3.4;
+    private static final double MOST_WIDTH = 2.8;
     private static final double LEAST_WIDTH = 1.2;
-    private static final double THINNER = 0.5;
+    private static final double THINNER = 0.4;
     /** Letters that fit below a chart, and those that a key takes the place of. */
     private static final int ROW = 56;
     private static final int KEY = 6;
@@ -189,8 +191,10 @@ public final class CurvePicture {
     /** Of a few values the library would take these for labels. */
     private static void boundHeight(XYChart chart) {
         double[] all = all(chart, CurvePicture::withBars).filter(Double::isFinite).sorted().toArray();
-        if (all.length == 0 || all[0] == all[all.length - 1]) return;
-        double[] ends = round(all[0], all[all.length - 1]);
+        if (all.length == 0 || all[0] == all[all.length - 1] || all[0] == -all[all.length - 1]) return;
+        double middle = (all[0] + all[all.length - 1]) / 2;
+        double half = Math.max((all[all.length - 1] - all[0]) / 2, DIGIT * Look.powerBelow(Math.abs(middle)));
+        double[] ends = round(middle - half, middle + half);
         chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
     }
 
