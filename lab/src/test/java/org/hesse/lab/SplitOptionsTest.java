@@ -133,8 +133,9 @@ class SplitOptionsTest {
         own.forEach((name, array) -> {
             if (name.startsWith("nme_activation/"))
                 assertArrayEquals(new double[array.size()], flat.get(name).toArray(), name);
-            else if (!name.matches("(nme|hessian|quadratic)/.*"))
-                assertArrayEquals(array.toArray(), flat.get(name).toArray(), name);
+            else
+                if (!name.matches("(nme|hessian|quadratic)/.*"))
+                    assertArrayEquals(array.toArray(), flat.get(name).toArray(), name);
         });
         assertTrue(own.get("quadratic/nme").get(0) != flat.get("quadratic/nme").get(0));
         assertWrong("--activation: unknown 'tahn', there are ", "--activation", "tahn");
