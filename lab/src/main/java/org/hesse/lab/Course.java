@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.hesse.engine.array.Layout;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Estimate;
+import org.hesse.hessian.Operator;
 import org.hesse.hessian.Term;
 import org.hesse.hessian.estimate.Alignment;
 import org.hesse.hessian.estimate.BlockTraces;
@@ -58,6 +59,9 @@ record Course(List<Measure> measures, List<Term> terms, int products, Ends ends,
         });
         return sweeps;
     }
+
+    /** Vectors as long as θ that it holds beside its buffers. */
+    int vectors() { return ends.vectors(terms.size()) + Operator.LANES * (terms.size() + 1); }
 
     /** All columns at a point, in order. */
     Map<String, Double> at(Curvature curvature, Products bar) {

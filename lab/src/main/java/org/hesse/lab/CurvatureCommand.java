@@ -93,6 +93,7 @@ abstract class CurvatureCommand implements Callable<Integer> {
         key.put("model", RunState.sha256(inputs.modelFile()));
         key.put("weights", weights);
         key.put("data", problem.dataHash());
+        inputs.activation().ifPresent(name -> key.put("--activation", name));
         key.put("--parameters", inputs.parameters());
         key.put("--seed", String.valueOf(seed));
         boolean isWhole = problem.microBatch() >= problem.data().rows();

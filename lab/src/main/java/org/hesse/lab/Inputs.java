@@ -6,12 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Selection;
 import org.hesse.nn.Model;
 import org.hesse.nn.file.Data;
 import org.hesse.nn.file.ModelFile;
 import org.hesse.nn.file.Weights;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +43,12 @@ final class Inputs {
     @Option(names = "--parameters", paramLabel = "NAMES", //
             description = "Only these parameters are variables, the others constants: 'out.*', '!fc1.*', '*.weight'.")
     private String parameters;
+
+    @Mixin
+    private ActivationOption activation;
+
+    /** The activation in place of the model's as it was typed, if it was. */
+    Optional<String> activation() { return activation.name(); }
 
     Path modelFile() { return modelFile; }
 
@@ -72,7 +80,7 @@ final class Inputs {
 
     /** The same with these weights. */
     Problem read(Path weights, Examples examples, long seed) throws IOException {
-        Model model = ModelFile.read(modelFile);
+        Model model = activation.in(ModelFile.read(modelFile));
         Selection selection = select(model.layout());
         Weights.Loaded loaded = Weights.load(weights, model);
         Data data = examples.read(dataFile, model, seed);

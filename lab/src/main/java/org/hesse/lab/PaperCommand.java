@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
                 "Into DIR go, for every experiment ID: ID.csv, ID.json, pictures ID-*.svg and ID-*.png; and one"
                         + " report.html of all experiments in DIR, also those of earlier commands. Every trial is kept"
                         + " in DIR/ID.trials.npz once it is done: a run that was cut, even by kill -9, goes on from"
-                        + " there and ends with the same bytes. --fresh starts over.",
+                        + " there and ends with the same bytes, and one of more seeds, activations or strengths runs"
+                        + " only what is new. --fresh starts over.",
                 "", "Examples:", "  hesse paper all --quick", "  hesse paper order --json",
                 "  hesse paper order noise --activations gelu,relu,gelu_hat --seeds 5 --out runs"})
 final class PaperCommand implements Callable<Integer> {
@@ -120,9 +121,13 @@ final class PaperCommand implements Callable<Integer> {
     }
 
     private RunState open(Experiment experiment, PaperFiles files) throws IOException {
-        RunState state = RunState.of(files.state(experiment), files.key(experiment), fresh);
-        if (state.isResumed()) console.note("hesse: goes on from " + files.state(experiment));
-        return state;
+        try {
+            RunState state = RunState.of(files.state(experiment), files.key(experiment), fresh);
+            if (state.isResumed()) console.note("hesse: goes on from " + files.state(experiment));
+            return state;
+        } catch (RunState.OtherRunException e) {
+            throw new IOException(e.getMessage() + ", another --out keeps both", e);
+        }
     }
 
     private Map<String, Object> run(Experiment experiment, RunState state, Settings settings, Dataset images,

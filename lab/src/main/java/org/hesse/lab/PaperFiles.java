@@ -35,10 +35,11 @@ final class PaperFiles {
     /** Where an experiment's finished trials are kept. */
     Path state(Experiment experiment) { return directory.file(experiment.id() + ".trials.npz"); }
 
-    /** What its trials depend on. */
+    /** What its trials depend on beside what their own keys say: other seeds or strengths are other trials. */
     Map<String, String> key(Experiment experiment) {
-        Map<String, String> key = new LinkedHashMap<>(settings.options());
+        Map<String, String> key = new LinkedHashMap<>();
         key.put("experiment", experiment.id());
+        if (settings.quick()) key.put("--quick", "given");
         key.putAll(Provenance.platform());
         key.put("kernels", Providers.kernels().name());
         return key;

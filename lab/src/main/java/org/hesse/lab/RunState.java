@@ -46,6 +46,13 @@ final class RunState {
         key.forEach((name, value) -> arrays.put(KEY + name, text(value)));
     }
 
+    /** A state whose key is not that of the run; its message names all differences. */
+    static final class OtherRunException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private OtherRunException(String message) { super(message); }
+    }
+
     /** Nothing is kept from one process to the next. */
     static RunState none() {
         try {
@@ -84,8 +91,8 @@ final class RunState {
             if (!before.equals(now)) differences.add(name + " is " + before + " there and " + now + " here");
         }
         if (!differences.isEmpty())
-            throw new IOException("state " + file + ": is that of another run: " + String.join("; ", differences)
-                    + "; --fresh starts over");
+            throw new OtherRunException("state " + file + ": is that of another run: "
+                    + String.join("; ", differences) + "; --fresh starts over");
     }
 
     /** True if the file of an earlier process was there. */

@@ -97,8 +97,9 @@ record SharpnessReport(Map<String, Map<Double, Estimate>> ascents, Map<Term, Blo
         remainders.forEach((along, r) -> picture.add(
                 "u = " + along + ", slope " + String.format(Locale.ROOT, "%.2f", r.slope()), rho(r), errors(r)));
         picture.chart("Sharpness", "ρ", "L(θ + ρg/‖g‖) − L(θ)");
-        ascents.forEach((m, byRho) -> picture.add("groups of " + m, byRho.keySet().stream().mapToDouble(x -> x)
-                .toArray(), byRho.values().stream().mapToDouble(Estimate::estimate).toArray()));
+        ascents.forEach((m, byRho) -> picture.add(m.equals("all") ? "all examples" : "groups of " + m,
+                byRho.keySet().stream().mapToDouble(x -> x).toArray(),
+                byRho.values().stream().mapToDouble(Estimate::estimate).toArray()));
         return picture.draw();
     }
 }

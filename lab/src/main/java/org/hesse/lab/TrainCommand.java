@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hesse.engine.array.Providers;
+import org.hesse.lab.train.Meter;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.data.MiniBatches;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
                 "", "Examples:", "  hesse train model.json train.npz --test test.npz --out run",
                 "  hesse train model.json train.npz --rule psam:rho=0.1 --evaluate trace,eigen --every 100 --out psam",
                 "  hesse train model.json train.npz --rule psam:rho=0.1,terms=gn+activation --out part",
+                "  hesse train model.json train.npz --rule psam:rho=0.1 --activation gelu_hat --out hat",
                 "  hesse train model.json mnist-images-idx3-ubyte.gz --rule gn_trace:strength=0.01,probes=1"
                         + " --optimizer adam --learning-rate 1e-3 --warm-up 100 --clip 1 --batch 256 --out gn",
                 "  hesse train model.json train.npz --checkpoint-every 100 --out run; hesse trajectory model.json"
@@ -51,6 +53,9 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", //
             description = "Examples and targets to train on: .npz with x and y, .csv, .csv.gz, IDX, or CIFAR-10.")
     private Path dataFile;
+
+    @Mixin
+    private ActivationOption activation;
 
     @Mixin
     private TrainOptions options;
@@ -96,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         for (Path file : inputs()) Inputs.checkExists(file);
-        Model model = ModelFile.read(modelFile);
+        Model model = activation.in(ModelFile.read(modelFile));
         if (weightsFile != null) model = Weights.load(weightsFile, model).model();
         Data data = examples.readAll(dataFile, model, examples.limitOr(Integer.MAX_VALUE));
         Data test = testFile == null ? null : examples.readAll(testFile, model, Integer.MAX_VALUE);
@@ -108,13 +113,19 @@ final class TrainCommand implements Callable<Integer> {
         files.checkApart(inputs());
         TrainSession session = new TrainSession(console, files, options.trainer(seed), model, data, batches,
                 options.epochs());
-        session.checkMemory(options.trainer(seed), start(model));
-        TrainEvaluation evaluation = new TrainEvaluation(session.meter(data, rows()),
-                test == null ? null : session.meter(test, rows()), course);
+        TrainEvaluation evaluation = new TrainEvaluation(new Meter(model, data, rows()),
+                test == null ? null : new Meter(model, test, rows()), course);
+        checkMemory(new TrainMemory(model, start(model)), data, test, evaluation, batches.batchSize());
         Map<String, String> key = key(data, test, batches, course);
         session.run(evaluation, start(model), key, new TrainWatch.Pace(checkpointEvery, saveEvery),
                 evaluate.every(batches.perEpoch()), fresh, Provenance.of(console.command(), seed, hash(data)));
         return 0;
+    }
+
+    private void checkMemory(TrainMemory memory, Data data, Data test, TrainEvaluation evaluation, int batch) {
+        memory.checkStep(data, batch, options.trainer(seed));
+        memory.checkEvaluation(data, evaluation.training(), evaluation.course());
+        if (test != null) memory.checkEvaluation(test, evaluation.test(), null);
     }
 
     private int rows() { return examples.microBatch() == Integer.MAX_VALUE ? ROWS : examples.microBatch(); }
@@ -161,6 +172,7 @@ final class TrainCommand implements Callable<Integer> {
     private Map<String, String> key(Data data, Data test, MiniBatches batches, Course course) throws IOException {
         Map<String, String> key = new LinkedHashMap<>();
         key.put("model", RunState.sha256(modelFile));
+        activation.name().ifPresent(name -> key.put("--activation", name));
         key.put("weights", weightsFile == null ? "random" : RunState.sha256(weightsFile));
         key.put("data", hash(data));
         key.put("--test", test == null ? "none" : hash(test));

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.tape.NonFiniteException;
-import org.hesse.lab.train.Meter;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.data.MiniBatches;
@@ -42,32 +41,6 @@ final class TrainSession {
         this.batches = batches;
         this.epochs = epochs;
     }
-
-    /** Takes examples a few at a time, or all where the model couples them and they cannot be cut. */
-    Meter meter(Data of, int rows) {
-        boolean isCut = rows < of.rows();
-        try {
-            return new Meter(model, of, rows);
-        } catch (IllegalArgumentException e) {
-            if (!isCut) throw e;
-            return new Meter(model, of, of.rows());
-        }
-    }
-
-    /** Throws if the heap has no room for a step. */
-    void checkMemory(Trainer rehearsing, double[] theta) {
-        double[] direction = new double[theta.length];
-        Forecast.of(this::first, Math.min(batches.batchSize(), data.size()), 6, objective -> {
-            try {
-                rehearsing.rule().direction(objective, theta, direction);
-            } catch (NonFiniteException e) {
-                // What diverges at its first step is a result of the run, not of its rehearsal.
-                Arrays.fill(direction, 0);
-            }
-        }).check(Forecast.room(), "lower --batch");
-    }
-
-    private Batch first(int n) { return model.objective(data.x().slice(0, n), data.y().slice(0, n)); }
 
     private Batch batch(int... indices) {
         Dataset batch = data.take(indices);

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hesse.hessian.Curvature;
-import org.hesse.hessian.Operator;
-import org.hesse.lab.Course.Measure;
 import org.hesse.nn.file.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,77 +32,32 @@ final class TrajectoryCommand extends CurvatureCommand {
             description = "trace, eigen, norm, alignment (default ${DEFAULT-VALUE}).")
     private List<String> compute;
 
-    @Option(names = "--products", paramLabel = "N", defaultValue = "100", //
-            description = "Products of each trace, norm and alignment (default ${DEFAULT-VALUE}).")
-    private int products;
-
-    @Option(names = "--top", paramLabel = "K", defaultValue = "1", //
-            description = "How many of the largest eigenvalues (default ${DEFAULT-VALUE}).")
-    private int top;
-
-    @Option(names = "--bottom", paramLabel = "K", defaultValue = "1", //
-            description = "How many of the smallest (default ${DEFAULT-VALUE}).")
-    private int bottom;
-
     @Mixin
-    private Terms terms;
-
-    @Mixin
-    private EigenOptions options;
+    private CourseOptions options;
 
     @Mixin
     private Resume resume;
-
-    private List<Measure> measures;
 
     @Override
     List<Path> weights() throws IOException { return Checkpoints.of(inputs().weightsFile()); }
 
     @Override
-    void check() {
-        measures = new ArrayList<>();
-        for (String name : compute) {
-            Measure measure = List.of(Measure.values()).stream().filter(m -> m.label().equals(name.strip())).findFirst()
-                    .orElseThrow(() -> wrong("--compute: unknown '" + name + "', there are " + Measure.labels()));
-            if (measures.contains(measure)) throw wrong("--compute: " + measure.label() + " is there twice");
-            measures.add(measure);
-        }
-        refuseUnused();
-        atLeast("--products", products, 1);
-        atLeast("--top", top, 0);
-        atLeast("--bottom", bottom, 0);
-        if (!measures.contains(Measure.EIGEN)) options.refuse("--compute eigen", "--top", "--bottom");
-        else options.check(Math.max(top, bottom));
-    }
-
-    /** What is given is used, or refused. */
-    private void refuseUnused() {
-        if (isGiven("--products") && measures.equals(List.of(Measure.EIGEN)))
-            throw wrong("--products: is for --compute trace, norm, alignment, got " + products);
-        if (isGiven("--of") && measures.equals(List.of(Measure.ALIGNMENT)))
-            throw wrong("--of: --compute alignment is of G and N, got " + terms);
-    }
+    void check() { options.check("--compute", compute); }
 
     @Override
     int run(Problem problem, Results results) throws IOException {
-        Ends ends = options.ends(top, bottom, problem.layout().size(), seed());
-        Course course = new Course(measures, terms.list(), products, ends, seed());
-        options.checkSize(Math.max(top, bottom), problem.layout().size());
-        int vectors = ends.vectors(terms.list().size()) + Operator.LANES * (terms.list().size() + 1);
-        checkMemory(problem, course.sweeps(), vectors);
-        RunState state = resume.open(results, key(problem, ends), console(), files(), Map.of());
+        Course course = options.course(problem.layout().size(), seed());
+        checkMemory(problem, course.sweeps(), course.vectors());
+        RunState state = resume.open(results, key(problem, course), console(), files(), Map.of());
         report(problem, course(problem, course, state), results);
         state.delete();
         return 0;
     }
 
     /** The checkpoints are kept by what is in them: another file of the same name is another. */
-    private Map<String, String> key(Problem problem, Ends ends) throws IOException {
+    private Map<String, String> key(Problem problem, Course course) throws IOException {
         Map<String, String> key = key(problem, inputs().weightsFile().toString());
-        key.put("--compute", String.join(",", measures.stream().map(Measure::label).toList()));
-        key.put("--of", terms.toString());
-        key.put("--products", String.valueOf(products));
-        key.putAll(options.key(ends));
+        key.putAll(options.key("--compute", course));
         return key;
     }
 

@@ -3,6 +3,7 @@ package org.hesse.lab;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -17,7 +18,9 @@ import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Term;
+import org.hesse.lab.train.Meter;
 import org.hesse.nn.Model;
+import org.hesse.nn.file.Data;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,36 @@ class ForecastTest {
             assertEquals(taken(c -> new LayerTraces(products, 0).of(c, terms, model.layout(), quiet())),
                     foretold(TraceMethod.HUTCHINSON.sweeps(terms, products)), products + " products");
         }
+    }
+
+    /** Of losses alone an evaluation records values only; with a measure it is what `hesse trajectory` takes. */
+    @Test
+    void foretellsEvaluationsAlongATraining() {
+        TrainMemory memory = new TrainMemory(model, theta);
+        Data data = new Data(Array.zeros(EXAMPLES, 6), Array.of(new double[EXAMPLES], EXAMPLES));
+        long held = (long) Double.BYTES * theta.length;
+        Pool pool = new Pool();
+        new Batch(model.layout(), pool, first(EXAMPLES).program()).forEach(theta, 0, Progress.NONE, (i, w, p) -> {});
+        assertEquals(Double.BYTES * pool.mostInUse() + TrainMemory.VECTORS * held,
+                memory.evaluation(data, new Meter(model, data, EXAMPLES), null).bytes());
+        Course course = new Course(List.of(Course.Measure.values()), Terms.USUAL, 20, new Ends(2, 1, 1e-3, 40, 20, 0),
+                0);
+        Forecast curved = memory.evaluation(data, new Meter(model, data, EXAMPLES), course);
+        assertEquals(foretold(course.sweeps()) + (TrainMemory.VECTORS + course.vectors()) * held, curved.bytes());
+        assertEquals(50, memory.evaluation(data, new Meter(model, data, 50), course).examples());
+    }
+
+    /** 10⁶ examples of 10⁶ numbers each, at a time, are more than any heap. */
+    @Test
+    void anEvaluationWithoutRoomIsRefusedBeforeTheFirstStep() {
+        Model wide = Model.mlp(1, List.of(1_000_000), 2, new Gelu(), new SoftmaxCrossEntropy());
+        TrainMemory memory = new TrainMemory(wide, wide.initialize(0));
+        Data data = new Data(Array.zeros(1_000_000, 1), Array.of(new double[1_000_000], 1_000_000));
+        String message = assertThrows(IllegalStateException.class,
+                () -> memory.checkEvaluation(data, new Meter(wide, data, 1_000_000), null)).getMessage();
+        assertTrue(message.startsWith("1,000,000 examples at a time need ")
+                && message.contains(": lower --micro-batch, or evaluate fewer examples, or give more"), message);
+        assertDoesNotThrow(() -> memory.checkEvaluation(data, new Meter(wide, data, 4), null));
     }
 
     private static Products quiet() {

@@ -71,13 +71,56 @@ class PaperCommandTest {
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
     }
 
+    /** Another activation is another trial: what is there is not run again, and all files are those of both. */
     @Test
-    void trialsOfOtherSettingsAreRefusedUnlessFresh() {
-        assertEquals(0, run(directory, "ntk", "--quick", "--activations", "tanh").code());
-        CommandRun other = run(directory, "ntk", "--quick", "--activations", "gelu");
+    void moreTrialsGoOnFromThoseThatAreThere() throws IOException {
+        Path both = directory.resolve("both");
+        Path grown = directory.resolve("grown");
+        run(both, "ntk", "--quick", "--activations", "tanh,gelu");
+        run(grown, "ntk", "--quick", "--activations", "tanh");
+        double loss = kept(grown, "trial/tanh/squared_error");
+        CommandRun run = run(grown, "ntk", "--quick", "--activations", "tanh,gelu");
+        assertTrue(run.err().contains("goes on from"), run.err());
+        assertEquals(loss, kept(grown, "trial/tanh/squared_error"));
+        Map<String, byte[]> expected = files(both);
+        Map<String, byte[]> found = files(grown);
+        assertEquals(expected.keySet(), found.keySet());
+        expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
+        // And what is not asked for any more is kept all the same.
+        assertEquals(0, run(grown, "ntk", "--quick", "--activations", "gelu").code());
+        assertEquals(loss, kept(grown, "trial/tanh/squared_error"));
+    }
+
+    /** What counts as kept is not computed: a number that no run could give is still there. */
+    @Test
+    void keptTrialsAreNotRunAgain() throws IOException {
+        run(directory, "quadratic", "--quick");
+        Path file = directory.resolve("quadratic.trials.npz");
+        Map<String, Array> arrays = new LinkedHashMap<>(Npz.read(file));
+        arrays.put("trial/linear/seed=1 sharpness", Array.of(new double[] {-7}, 1));
+        Npz.write(file, arrays);
+        assertTrue(run(directory, "quadratic", "--quick", "--seeds", "2").code() == 0
+                && kept(directory, "trial/linear/seed=1 sharpness") == -7);
+    }
+
+    private static double kept(Path out, String start) throws IOException {
+        Path file;
+        try (Stream<Path> all = Files.list(out)) {
+            file = all.filter(each -> each.toString().endsWith(".trials.npz")).findFirst().orElseThrow();
+        }
+        return Npz.read(file).entrySet().stream().filter(e -> e.getKey().startsWith(start)).findFirst().orElseThrow()
+                .getValue().get(0);
+    }
+
+    /** A quick run's trials have fewer steps: they are none of the full run's. */
+    @Test
+    void trialsOfQuickRunsAreRefusedUnlessFresh() {
+        assertEquals(0, run(directory, "ntk", "--activations", "tanh").code());
+        CommandRun other = run(directory, "ntk", "--quick", "--activations", "tanh");
         assertEquals(1, other.code());
-        assertTrue(other.err().contains("--activations is tanh there and gelu here; --fresh starts over"), other.err());
-        assertEquals(0, run(directory, "ntk", "--quick", "--activations", "gelu", "--fresh").code());
+        assertTrue(other.err().contains("ntk.trials.npz: is that of another run: --quick is absent there and given here"
+                + "; --fresh starts over, another --out keeps both"), other.err());
+        assertEquals(0, run(directory, "ntk", "--quick", "--activations", "tanh", "--fresh").code());
     }
 
     @Test

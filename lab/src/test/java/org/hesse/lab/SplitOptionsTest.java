@@ -124,6 +124,23 @@ class SplitOptionsTest {
                 "--direction", "gradient");
     }
 
+    /** Without φ″ gradient, G and the part born at products stay to the bit, and nothing is born at activations. */
+    @Test
+    void aReplacedSecondDerivativeIsSeenByOnePartAlone() throws IOException {
+        Map<String, Array> own = split();
+        Map<String, Array> flat = split("--activation", "/identity");
+        assertEquals(own.keySet(), flat.keySet());
+        own.forEach((name, array) -> {
+            if (name.startsWith("nme_activation/"))
+                assertArrayEquals(new double[array.size()], flat.get(name).toArray(), name);
+            else
+                if (!name.matches("(nme|hessian|quadratic)/.*"))
+                    assertArrayEquals(array.toArray(), flat.get(name).toArray(), name);
+        });
+        assertTrue(own.get("quadratic/nme").get(0) != flat.get("quadratic/nme").get(0));
+        assertWrong("--activation: unknown 'tahn', there are ", "--activation", "tahn");
+    }
+
     /** The last layer alone: its block of what all parameters give along the same direction, filled up with zeros. */
     @Test
     void selectedParameters() throws IOException {

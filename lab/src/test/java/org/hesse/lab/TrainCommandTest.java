@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hesse.engine.ops.BinaryCrossEntropy;
+import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.ReluHat;
 import org.hesse.hessian.rule.GradientPenalty;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
@@ -119,6 +122,42 @@ class TrainCommandTest {
         CommandRun overflow = run("--learning-rate", 1e308, "--json");
         assertDone(overflow);
         assertEquals("diverged", JsonFields.of(overflow.out()).get("/outcome"));
+    }
+
+    /** As if the model's file had the other function; φ″ alone moves nothing that plain training looks at. */
+    @Test
+    void otherActivationsAreThoseOfAnotherModel() throws IOException {
+        String[] psam = {"--rule", "psam:0.1"};
+        double[] tanh = trained(golden.model(), psam);
+        Path other = directory.resolve("other.json");
+        ModelFile.write(other, ModelFile.read(golden.model()).withActivations(fn -> new ReluHat(10)));
+        double[] hat = trained(other, psam);
+        assertArrayEquals(hat, trained(golden.model(), "--rule", "psam:0.1", "--activation", "relu_hat:10"));
+        assertArrayEquals(trained(golden.model()), trained(golden.model(), "--activation", "/relu_hat:10"));
+        double[] replaced = trained(golden.model(), "--rule", "psam:0.1", "--activation", "/relu_hat:10");
+        assertArrayEquals(replaced,
+                trained(golden.model(), "--rule", "psam:0.1", "--activation", "tanh/relu_hat:10"));
+        assertFalse(Arrays.equals(tanh, replaced), "PSAM sees φ″");
+    }
+
+    private double[] trained(Path model, String... more) throws IOException {
+        List<Object> args = new ArrayList<>(List.of("train", model, golden.data(), "--out", out, "--batch", 3,
+                "--epochs", 3));
+        args.addAll(List.of(more));
+        assertDone(CommandRun.of(args.toArray()));
+        return weights(out.resolve("weights.npz"));
+    }
+
+    @Test
+    void wrongActivationsSayWhatThereIs() throws IOException {
+        assertWrong("--activation: unknown 'gleu', there are ", "--activation", "gleu");
+        assertWrong("--activation: unknown 'bump', there are ", "--activation", "/bump");
+        Path linear = directory.resolve("linear.json");
+        ModelFile.write(linear, Model.mlp(5, List.of(), 2, new Gelu(), new BinaryCrossEntropy()));
+        CommandRun run = CommandRun.of("train", linear, golden.data(), "--out", out, "--activation", "relu");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("--activation: the model has no activation that relu could take the place of"),
+                run.err());
     }
 
     @Test

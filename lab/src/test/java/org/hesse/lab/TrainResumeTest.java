@@ -166,6 +166,10 @@ class TrainResumeTest {
         damage(arrays -> arrays.put("step", Array.scalar(2001)));
         assertRefused(file + "step: is 2001, the whole run has 2000", settings);
         damage(arrays -> arrays.put("step", Array.scalar(20)));
+        damage(arrays -> arrays.put("optimizer/first", Array.zeros(5)));
+        damage(arrays -> arrays.put("optimizer/second", Array.zeros(5)));
+        int parameters = Checkpoint.read(state()).theta().length;
+        assertRefused(file + "optimizer: adam: first has 5 numbers, theta " + parameters, settings);
         damage(arrays -> arrays.remove("optimizer/second"));
         assertRefused(file + "optimizer: adam: its state is [first, second], not [first]", settings);
         Files.write(state(), Arrays.copyOf(Files.readAllBytes(state()), 1000));

@@ -1,6 +1,8 @@
 package org.hesse.nn;
 
+import java.util.function.UnaryOperator;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.op.Op;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
@@ -34,6 +36,9 @@ public interface Layer {
      * @param label this layer's own
      */
     default String coupling(String label) { return ""; }
+
+    /** The same layer with other activations; a layer made of layers overrides this, to change those in it. */
+    default Layer withActivations(UnaryOperator<Elementwise> change) { return this; }
 
     /** Throws unless the numbers of a batch, finite ones, are inputs that it takes; asked of a model's first layer. */
     default void check(Array x) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Pool;
@@ -116,6 +117,14 @@ public final class Model {
     public Model withBuffers(double[] values) {
         buffers.check("buffers", values);
         return new Model(this, values.clone());
+    }
+
+    /**
+     * The same model, θ and buffers, with another function in place of each activation: `fn -> new Relu()`, or
+     * `fn -> fn.withSecondDerivativeOf(bump)`.
+     */
+    public Model withActivations(UnaryOperator<Elementwise> change) {
+        return new Model(input, body.withActivations(change).layers(), loss).withBuffers(buffered);
     }
 
     /** A new θ: weights He normal, biases 0; the same seed gives the same numbers. */

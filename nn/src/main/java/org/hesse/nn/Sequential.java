@@ -1,6 +1,8 @@
 package org.hesse.nn;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
 
@@ -34,6 +36,11 @@ public record Sequential(List<Layer> layers) {
             if (!found.isEmpty()) return found;
         }
         return "";
+    }
+
+    /** Each {@linkplain Layer#withActivations with other activations}. */
+    public Sequential withActivations(UnaryOperator<Elementwise> change) {
+        return new Sequential(layers.stream().map(layer -> layer.withActivations(change)).toList());
     }
 
     private String label(String path, int i) { return (path.isEmpty() ? "" : path + "/") + layers.get(i).label(i); }

@@ -16,12 +16,16 @@ import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
+import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.engine.ops.Tanh;
 import org.hesse.engine.tape.Point;
+import org.hesse.nn.layers.Activation;
+import org.hesse.nn.layers.BatchNorm;
 import org.hesse.nn.layers.Dense;
+import org.hesse.nn.layers.Residual;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,6 +54,34 @@ class ModelTest {
         // The mean of n squares of N(0, s²) has variance 2s⁴/n: six of its standard deviations around s² = 2/in.
         assertEquals(2.0 / in, squares, 6 * Math.sqrt(2.0 / (out * in)) * 2 / in);
         assertArrayEquals(new double[out], Arrays.copyOfRange(theta, out * in, theta.length), "bias");
+    }
+
+    /** Those inside of residual blocks and their shortcuts too; names, θ and all else stay. */
+    @Test
+    void otherActivationsInEveryPlace() {
+        Model model = nested(new Gelu());
+        Model changed = model.withActivations(fn -> new Tanh());
+        assertEquals(nested(new Tanh()).layers(), changed.layers());
+        assertEquals(model.layout().toString(), changed.layout().toString());
+        assertArrayEquals(model.initialize(1), changed.initialize(1));
+        assertEquals(model.layers(), model.withActivations(fn -> fn).layers());
+    }
+
+    private static Model nested(Elementwise fn) {
+        Residual residual = new Residual(List.of(new Dense("a", 3), new Activation(fn)),
+                List.of(new Dense("b", 3), new Activation(fn)));
+        return new Model(new int[] {2}, List.of(new Activation(fn), new Dense("in", 3), residual), new Mse());
+    }
+
+    /** Statistics of frozen norm layers are no parameters, and stay. */
+    @Test
+    void otherActivationsLeaveTheBuffers() {
+        List<Layer> layers = List.of(new Dense("in", 3), new BatchNorm("norm", 1e-5, true),
+                new Activation(new Gelu()));
+        Model model = new Model(new int[] {2}, layers, new Mse());
+        double[] statistics = {1, 2, 3, 4, 5, 6};
+        assertArrayEquals(statistics,
+                model.withBuffers(statistics).withActivations(fn -> new Tanh()).bufferValues());
     }
 
     @Test

@@ -10,8 +10,8 @@ public final class Experiments {
     public static final String ALL = "all";
 
     private static final List<Experiment> LIST = List.of(new Order(), new RhoSweep(), new BetaSweep(),
-            new TracePenalties(), ConvolutionSweep.rho(), ConvolutionSweep.trace(), new Plane(), new Sparsity(),
-            new Interpolation(), new Noise(), new QuadraticPenalty(), new Ntk(), new Spectra());
+            new TracePenalties(), new LearningRate(), ConvolutionSweep.rho(), ConvolutionSweep.trace(), new Plane(),
+            new Sparsity(), new Interpolation(), new Noise(), new QuadraticPenalty(), new Ntk(), new Spectra());
 
     private Experiments() {}
 

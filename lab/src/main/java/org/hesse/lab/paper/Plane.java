@@ -69,8 +69,9 @@ final class Plane implements Experiment {
     private static Trial trial(double beta, long seed, int n) {
         return new Trial("beta=" + beta + "/seed=" + seed + "/pieces=" + 2 * n, progress -> {
             PlaneNetwork network = new PlaneNetwork(new BetaGelu(beta), seed);
-            Numbers map = network.map(HALF, n, progress);
-            Numbers line = network.line(HALF, beta, 2 * n);
+            Numbers map = network.map(HALF, n, (done, parts) -> progress.onPart(done, 2 * parts));
+            Numbers line = network.line(HALF, beta, 2 * n,
+                    (done, parts) -> progress.onPart(parts + done, 2 * parts));
             for (String name : line.names()) map.put(name, line.all(name));
             return map;
         });

@@ -114,8 +114,9 @@ final class PlaneNetwork {
      * its profile, in each of `points` pieces the value that is farthest from 0, for no ridge to be missed.
      *
      * @param beta that of φ, whose ridges are 1/β wide in h
+     * @param progress told at the end of every piece
      */
-    Numbers line(double a, double beta, int points) {
+    Numbers line(double a, double beta, int points, Progress progress) {
         int n = (int) Math.max(FEWEST * points, Math.ceil(2 * a * FINE * beta * fastest()));
         double integral = 0;
         double size = 0;
@@ -127,6 +128,7 @@ final class PlaneNetwork {
             size += weight * Math.abs(form);
             int piece = (int) Math.min(points - 1, (long) i * points / n);
             if (Math.abs(form) > Math.abs(profile[piece])) profile[piece] = form;
+            if ((i + 1L) * points / n > (long) i * points / n) progress.report(piece + 1, points);
         }
         double highest = DoubleStream.of(profile).map(Math::abs).max().orElseThrow();
         return new Numbers().put("integral", integral).put("size", size).put("highest", highest)

@@ -22,8 +22,11 @@ final class SweepTables {
         return table;
     }
 
-    static CsvTable means(String strength) {
-        return new CsvTable("task", "method", "activation", strength, "seeds", "diverged", "test_mean",
+    static CsvTable means(String strength) { return means("task", strength); }
+
+    /** @param task what the first column is called */
+    static CsvTable means(String task, String strength) {
+        return new CsvTable(task, "method", "activation", strength, "seeds", "diverged", "test_mean",
                 "test_deviation", "train_mean", "train_deviation");
     }
 
@@ -39,8 +42,11 @@ final class SweepTables {
         return table;
     }
 
-    static CsvTable runs(String strength) {
-        return new CsvTable("task", "method", "activation", strength, "seed", "diverged", "steps", "loss",
+    static CsvTable runs(String strength) { return runs("task", strength); }
+
+    /** @param task what the first column is called */
+    static CsvTable runs(String task, String strength) {
+        return new CsvTable(task, "method", "activation", strength, "seed", "diverged", "steps", "loss",
                 "train_accuracy", "test_accuracy");
     }
 

@@ -39,9 +39,8 @@ interface Task {
     }
 
     /** The multilayer perceptron of a setting, on its digits. */
-    record Perceptron(Setting setting) implements Task {
-        @Override
-        public String name() { return "mlp"; }
+    record Perceptron(String name, Setting setting) implements Task {
+        Perceptron(Setting setting) { this("mlp", setting); }
 
         @Override
         public Model model(Elementwise fn) { return setting.model(fn); }

@@ -132,6 +132,8 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
             return "the penalty on tr H diverges in " + hessian.diverged() + " of " + hessian.seeds().size()
                     + " runs (" + numbers + ").";
         if (gap > Math.max(FAR, deviation)) return "the penalty on tr H falls far behind: " + numbers + ".";
+        if (gn.test().count() == 1)
+            return "one seed does not tell " + numbers + " apart.";
         return Math.abs(gap) <= deviation
                 ? "the two agree within a standard deviation: " + numbers + "."
                 : "the two differ by " + Text.of(Math.abs(gap)) + " points: " + numbers + ".";
@@ -160,8 +162,16 @@ record TracePenaltyReport(Task task, Cells cells, List<String> activations, doub
                 + noise.get().test().text(1) + " % (variance " + Text.tick(2 * noise.get().arm().strength())
                 + "), tr H " + hessian.get().test().text(1) + " % (σ² = " + Text.tick(hessian.get().arm().strength())
                 + "), tr G " + gn.get().test().text(1) + " % (σ² = " + Text.tick(gn.get().arm().strength())
-                + "). The noise penalises tr H only as far as the loss is quadratic over its width: a loss that is"
-                + " bounded below cannot run away by noise as it can by its penalty.");
+                + ")." + suffers(noise.get().test().mean(), gn.get().test().mean(), hessian.get().test().mean()));
+    }
+
+    /** Whether the noise falls behind as the penalty does that it stands for to second order. */
+    private static String suffers(double noise, double gn, double hessian) {
+        if (gn - hessian <= FAR) return " Here the penalty on tr H is not far behind, and noise has nothing to share.";
+        if (gn - noise > FAR) return " Agrees: the noise is far behind tr G, as the penalty on tr H is.";
+        return " Differs: the noise is not far behind tr G, as the penalty on tr H is. It penalises tr H only as far as"
+                + " the loss is quadratic over its width: a loss that is bounded below cannot run away by noise as it"
+                + " can by its penalty.";
     }
 
     private CurvePicture accuracyPicture() {

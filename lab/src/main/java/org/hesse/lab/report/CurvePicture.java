@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -33,6 +34,12 @@ public final class CurvePicture {
     private static final int WIDTH = 480;
     private static final int HEIGHT = 370;
     private static final int MARKER = 6;
+    /** Half an axis, in units of its numbers' first digit: labels of three digits shall differ on a shorter one. */
+    private static final double DIGIT = 0.05;
+    /** Of lines: the first of a chart, the last, and each less than the one before. */
+    private static final double MOST_WIDTH = 2.8;
+    private static final double LEAST_WIDTH = 1.2;
+    private static final double THINNER = 0.4;
     /** Letters that fit below a chart, and those that a key takes the place of. */
     private static final int ROW = 56;
     private static final int KEY = 6;
@@ -78,14 +85,21 @@ public final class CurvePicture {
      */
     public CurvePicture add(String name, double[] x, double[] y, double[] errors) {
         XYSeries series = series(name, x, y, errors);
-        if (series != null) series.setMarker(SeriesMarkers.CIRCLE).setLineStyle(Look.LINE);
+        if (series != null) series.setMarker(SeriesMarkers.CIRCLE).setLineStyle(stroke());
         return this;
+    }
+
+    /** Ever thinner, for a curve that lies on an earlier one to let it be seen on both sides. */
+    private BasicStroke stroke() {
+        long before = shown(charts.get(charts.size() - 1)).count() - 1;
+        return new BasicStroke((float) Math.max(LEAST_WIDTH, MOST_WIDTH - THINNER * before), BasicStroke.CAP_ROUND,
+                BasicStroke.JOIN_ROUND);
     }
 
     /** A curve of many points, without marks. */
     public CurvePicture line(String name, double[] x, double[] y) {
         XYSeries series = series(name, x, y, null);
-        if (series != null) series.setMarker(SeriesMarkers.NONE).setLineStyle(Look.LINE);
+        if (series != null) series.setMarker(SeriesMarkers.NONE).setLineStyle(stroke());
         return this;
     }
 
@@ -165,10 +179,32 @@ public final class CurvePicture {
             double[] ends = round(all[0], all[all.length - 1]);
             if (ends[0] < ends[1]) chart.getStyler().setXAxisMin(ends[0]).setXAxisMax(ends[1]);
         }
-        if (!chart.getStyler().isYAxisLogarithmic()) return;
+        if (!chart.getStyler().isYAxisLogarithmic()) {
+            boundHeight(chart);
+            return;
+        }
         double[] ends = ends(all(chart, XYSeries::getYData));
         chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
         chart.getStyler().setPlotGridHorizontalLinesVisible(Math.log10(ends[1] / ends[0]) < FEW_DECADES + 0.5);
+    }
+
+    /** Of a few values the library would take these for labels. */
+    private static void boundHeight(XYChart chart) {
+        double[] all = all(chart, CurvePicture::withBars).filter(Double::isFinite).sorted().toArray();
+        if (all.length == 0 || all[0] == all[all.length - 1] || all[0] == -all[all.length - 1]) return;
+        double middle = (all[0] + all[all.length - 1]) / 2;
+        double half = Math.max((all[all.length - 1] - all[0]) / 2, DIGIT * Look.powerBelow(Math.abs(middle)));
+        double[] ends = round(middle - half, middle + half);
+        chart.getStyler().setYAxisMin(ends[0]).setYAxisMax(ends[1]);
+    }
+
+    /** Values, and the ends of their bars. */
+    private static double[] withBars(XYSeries series) {
+        double[] y = series.getYData();
+        double[] errors = series.getExtraValues();
+        if (errors == null) return y;
+        return IntStream.range(0, 2 * y.length)
+                .mapToDouble(i -> y[i / 2] + (i % 2 == 0 ? errors[i / 2] : -errors[i / 2])).toArray();
     }
 
     private static Stream<XYSeries> shown(XYChart chart) {

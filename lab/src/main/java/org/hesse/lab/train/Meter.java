@@ -14,15 +14,29 @@ import org.hesse.nn.file.Data;
  */
 public final class Meter {
     private final Data data;
+    private final int rows;
     private final Objective objective;
     private final boolean hasClasses;
 
-    /** @param rows examples at a time, at most */
+    /** @param rows examples at a time, at most; all where the model couples them and they cannot be cut */
     public Meter(Model model, Data data, int rows) {
         this.data = data;
-        objective = model.objective(data.x(), data.y(), rows);
+        objective = objective(model, data, rows);
+        this.rows = objective.parts().size() > 1 ? rows : data.rows();
         hasClasses = model.loss() instanceof SoftmaxCrossEntropy;
     }
+
+    private static Objective objective(Model model, Data data, int rows) {
+        try {
+            return model.objective(data.x(), data.y(), rows);
+        } catch (IllegalArgumentException e) {
+            if (rows >= data.rows()) throw e;
+            return model.objective(data.x(), data.y());
+        }
+    }
+
+    /** Examples at a time. */
+    public int rows() { return rows; }
 
     /** Of all examples. */
     public Objective objective() { return objective; }

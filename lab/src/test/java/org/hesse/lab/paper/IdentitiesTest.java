@@ -1,11 +1,15 @@
 package org.hesse.lab.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
+import org.hesse.engine.objective.Progress;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.ops.BetaGelu;
 import org.hesse.engine.ops.Relu;
@@ -45,10 +49,23 @@ class IdentitiesTest {
     @Test
     void ridgesHoldWhatKinksDo() {
         double[] sums = PlaneNetwork.sums(new PlaneNetwork(new Relu(), 1).jumps(3));
-        Numbers line = new PlaneNetwork(new BetaGelu(400), 1).line(3, 400, 2);
+        Numbers line = new PlaneNetwork(new BetaGelu(400), 1).line(3, 400, 2, Progress.NONE);
         assertEquals(sums[0], line.get("integral"), 0.01 * sums[1]);
         assertEquals(Plane.SIZE * sums[1], line.get("size"), 0.02 * sums[1]);
         assertTrue(sums[1] > 0.1, "there are kinks");
+    }
+
+    /** Every piece of the line once, in order; and where one is told to stop there, it does. */
+    @Test
+    void theLineReportsEveryPieceAndCanBeCancelled() {
+        PlaneNetwork network = new PlaneNetwork(new BetaGelu(1), 1);
+        List<Integer> seen = new ArrayList<>();
+        network.line(3, 1, 5, (done, parts) -> {
+            assertEquals(5, parts);
+            return seen.add(done);
+        });
+        assertEquals(List.of(1, 2, 3, 4, 5), seen);
+        assertThrows(CancellationException.class, () -> network.line(3, 1, 5, (done, parts) -> done < 2));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.hesse.engine.objective.UpdateRule;
 import org.hesse.engine.ops.Gelu;
+import org.hesse.hessian.rule.Sam;
 import org.junit.jupiter.api.Test;
 
 class SweepsTest {
@@ -127,6 +128,32 @@ class SweepsTest {
                 findings.comparisons()::toString);
         assertFalse(findings.comparisons().stream().anyMatch(s -> s.startsWith("gelu") && s.contains("exactly 0")));
         checkSection(sweep, findings, 3);
+    }
+
+    /** 60, 150 and 600 steps from 0.05, 0.02 and 0.005: η · steps = 3 each. */
+    @Test
+    void smallerLearningRatesTakeTheSameTime() {
+        LearningRate experiment = new LearningRate(Tiny.SETTING.steps(60));
+        Findings findings = experiment.run(context(List.of(), List.of()));
+        List<List<Object>> runs = findings.tables().get(1).rows().rows();
+        assertEquals(3 * 2 * 5 * 2, runs.size(), "3 learning rates, 2 activations, 5 methods, 2 seeds");
+        for (List<Object> run : runs)
+            assertEquals(60 * 0.05, Double.parseDouble((String) run.get(0)) * (double) run.get(6), 1e-12);
+        // A comparison of each activation at ρ and at σ², and of both activations.
+        assertEquals(5, findings.comparisons().size());
+        checkSection(experiment, findings, 1);
+    }
+
+    /** The largest learning rate is the sweeps' own: the same runs. */
+    @Test
+    void theLargestLearningRateIsThatOfTheSweeps() {
+        Setting setting = Tiny.SETTING.steps(60);
+        Findings findings = new LearningRate(setting).run(context(List.of("gelu"), List.of()));
+        Numbers sam = Training.of(setting, new Gelu(), new Sam(0.4), 1).run((done, of) -> true).numbers();
+        List<Object> row = findings.tables().get(1).rows().rows().stream()
+                .filter(each -> each.get(0).equals("0.05") && each.get(1).equals("sam")).findFirst().orElseThrow();
+        assertEquals(sam.get("loss"), row.get(7));
+        assertEquals(sam.get("test_accuracy"), row.get(9));
     }
 
     @Test

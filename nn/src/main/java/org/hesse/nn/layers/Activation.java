@@ -1,5 +1,6 @@
 package org.hesse.nn.layers;
 
+import java.util.function.UnaryOperator;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
@@ -13,6 +14,9 @@ public record Activation(Elementwise fn) implements Layer {
 
     @Override
     public Var apply(Tape tape, Var x) { return tape.apply(fn, x); }
+
+    @Override
+    public Layer withActivations(UnaryOperator<Elementwise> change) { return new Activation(change.apply(fn)); }
 
     @Override
     public String label(int place) { return place + ":" + fn.name(); }

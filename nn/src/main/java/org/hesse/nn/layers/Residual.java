@@ -2,7 +2,9 @@ package org.hesse.nn.layers;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.ops.Add;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
@@ -46,6 +48,12 @@ public record Residual(List<Layer> layers, List<Layer> shortcut) implements Laye
         Var s = new Sequential(shortcut).apply(tape, x, label + "/shortcut");
         tape.layer(label);
         return tape.apply(new Add(), y, s);
+    }
+
+    @Override
+    public Layer withActivations(UnaryOperator<Elementwise> change) {
+        return new Residual(new Sequential(layers).withActivations(change).layers(),
+                new Sequential(shortcut).withActivations(change).layers());
     }
 
     @Override

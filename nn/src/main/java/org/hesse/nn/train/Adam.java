@@ -85,6 +85,9 @@ public final class Adam implements Optimizer {
     }
 
     @Override
+    public void checkSize(int parameters) { memory.checkSize(parameters); }
+
+    @Override
     public void restore(Map<String, double[]> state) {
         Map<String, double[]> vectors = new LinkedHashMap<>(state);
         double[] taken = vectors.remove(STEP);

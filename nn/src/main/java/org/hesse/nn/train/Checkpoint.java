@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.hesse.engine.array.Array;
-import org.hesse.engine.objective.Resumable;
 import org.hesse.nn.file.FormatException;
 import org.hesse.nn.file.Npz;
 
@@ -21,7 +20,7 @@ import org.hesse.nn.file.Npz;
  *
  * @param theta all parameters
  * @param step how many steps were taken
- * @param rule what {@link Resumable#state} of the update rule gave
+ * @param rule what {@link org.hesse.engine.objective.Resumable#state} of the update rule gave
  * @param optimizer the same of the optimiser
  * @param key what the run's numbers depend on, by name: settings, hashes of model and data
  */
@@ -145,14 +144,17 @@ public record Checkpoint(double[] theta, int step, Map<String, double[]> rule, M
     public void restore(Path file, Trainer trainer, double[] into) throws FormatException {
         if (into.length != theta.length)
             throw new FormatException(file + ": theta has " + theta.length + " numbers, the model " + into.length);
-        restore(file, "rule", trainer.rule(), rule);
-        restore(file, "optimizer", trainer.optimizer(), optimizer);
+        restore(file, "rule", () -> trainer.rule().restore(rule));
+        restore(file, "optimizer", () -> {
+            trainer.optimizer().restore(optimizer);
+            trainer.optimizer().checkSize(theta.length);
+        });
         System.arraycopy(theta, 0, into, 0, into.length);
     }
 
-    private void restore(Path file, String what, Resumable whose, Map<String, double[]> state) throws FormatException {
+    private static void restore(Path file, String what, Runnable restore) throws FormatException {
         try {
-            whose.restore(state);
+            restore.run();
         } catch (IllegalArgumentException e) {
             throw new FormatException(file + ": " + what + ": " + e.getMessage(), e);
         }

@@ -36,6 +36,13 @@ final class Memory {
                     + direction.length + ", memory of earlier steps " + size);
     }
 
+    /** Throws if there are vectors of another length. */
+    void checkSize(int parameters) {
+        if (vectors != null && vectors[0].length != parameters)
+            throw new IllegalArgumentException(owner + ": " + names.get(0) + " has " + vectors[0].length
+                    + " numbers, theta " + parameters);
+    }
+
     Map<String, double[]> state() {
         Map<String, double[]> state = new LinkedHashMap<>();
         for (int i = 0; vectors != null && i < vectors.length; i++) state.put(names.get(i), vectors[i].clone());

@@ -45,5 +45,8 @@ abstract class Momentum implements Optimizer {
     public final Map<String, double[]> state() { return memory.state(); }
 
     @Override
+    public final void checkSize(int parameters) { memory.checkSize(parameters); }
+
+    @Override
     public final void restore(Map<String, double[]> state) { memory.restore(state); }
 }

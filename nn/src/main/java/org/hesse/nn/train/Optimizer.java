@@ -20,4 +20,10 @@ public interface Optimizer extends Resumable {
      *         memory are as before then
      */
     void step(double[] theta, double[] direction, double learningRate);
+
+    /**
+     * Throws an IllegalArgumentException if what it remembers is not of that many parameters; an optimiser that
+     * remembers vectors should override this, for a checkpoint of another length to be refused before the first step.
+     */
+    default void checkSize(int parameters) {}
 }

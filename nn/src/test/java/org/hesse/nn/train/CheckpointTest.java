@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.nn.data.MiniBatches;
@@ -108,6 +109,23 @@ class CheckpointTest {
         assertTrue(message.startsWith(file + ": optimizer: sgd: its state is [momentum], not ["), message);
         assertEquals(file + ": theta has 2 numbers, the model 3", assertThrows(FormatException.class,
                 () -> adam.restore(file, trainer(new Adam()), new double[3])).getMessage());
+    }
+
+    /** θ has 2 numbers: memories of 3 are refused before a step is taken, by every optimiser. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void memoriesOfAnotherLengthAreRefusedByFileFieldAndBothSizes(Supplier<Optimizer> optimizer) throws IOException {
+        stopAfter(3, trainer(optimizer.get()));
+        Map<String, Array> arrays = new LinkedHashMap<>(Npz.read(file));
+        arrays.replaceAll((name, a) -> name.startsWith("optimizer/") && a.size() == 2 ? Array.zeros(3) : a);
+        Npz.write(file, arrays);
+        Checkpoint longer = Checkpoint.read(file);
+        double[] theta = {7, 7};
+        String message = assertThrows(FormatException.class,
+                () -> longer.restore(file, trainer(optimizer.get()), theta)).getMessage();
+        assertTrue(message.matches(Pattern.quote(file.toString())
+                + ": optimizer: (adam: first|sgd: momentum|nesterov: momentum) has 3 numbers, theta 2"), message);
+        assertArrayEquals(new double[] {7, 7}, theta, "as it was");
     }
 
     @Test
