@@ -13,7 +13,7 @@ import org.hesse.engine.array.Window;
 final class Taps {
     /** Taps of a result. */
     int k;
-    /** Panels of six results for each group, k steps each. */
+    /** Panels of a tile's rows of results for each group, k steps each. */
     double[] weights = {};
     int[] offsets = {};
     /** Results of a group, and panels of them. */

@@ -109,7 +109,7 @@ final class VectorConvolution implements Workers.Task {
         for (int u = set.u0; u < set.u1; u += step) {
             int h = Math.min(step, set.u1 - u);
             int first = u * field.width + set.v0;
-            int columns = MicroKernel.columns();
+            int columns = MicroKernel.COLUMNS;
             int length = ((h - 1) * field.width + set.v1 - set.v0 + columns - 1) / columns * columns;
             double[] band = Room.own().band(rows * length);
             for (int t = 0; t < length; t += columns)

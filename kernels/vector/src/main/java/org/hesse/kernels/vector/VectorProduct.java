@@ -67,8 +67,8 @@ final class VectorProduct implements Workers.Task {
      * its rows are not in order and will be read often; packing of B, slower if against its order; adding to C.
      */
     private static long cost(int m, int n, int k, boolean packsA, boolean packsAcross, boolean addsAcross) {
-        long tiles = 20L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.columns());
-        long left = packsA && n > FEW * MicroKernel.columns() ? 500L * m : 0;
+        long tiles = 20L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.COLUMNS);
+        long left = packsA && n > FEW * MicroKernel.COLUMNS ? 500L * m : 0;
         long right = (packsAcross ? 650L : 350L) * n;
         return k * (tiles + left + right) + (long) m * n * (addsAcross ? 1000 : 150);
     }
@@ -88,8 +88,8 @@ final class VectorProduct implements Workers.Task {
     /** Slice s, of columns if there are enough of them, else of rows. */
     @Override
     public void run(int s) {
-        boolean isWide = n >= 2 * slices * MicroKernel.columns();
-        int step = isWide ? slice(n, MicroKernel.columns()) : slice(m, MicroKernel.ROWS);
+        boolean isWide = n >= 2 * slices * MicroKernel.COLUMNS;
+        int step = isWide ? slice(n, MicroKernel.COLUMNS) : slice(m, MicroKernel.ROWS);
         int from = Math.min(s * step, isWide ? n : m);
         int to = Math.min(from + step, isWide ? n : m);
         if (isWide) columns(0, m, from, to);
@@ -101,6 +101,7 @@ final class VectorProduct implements Workers.Task {
     private void columns(int i0, int i1, int j0, int j1) {
         Packed packed = Packed.own();
         Tiles tiles = Tiles.own();
+        for (int r = 0; r < MicroKernel.ROWS; r++) packed.rows[r] = r * a.down;
         for (int i = i0; i < i1; i += MOST_ROWS) {
             int end = Math.min(i + MOST_ROWS, i1);
             int step = k <= Packed.DEPTH ? Packed.COLUMNS : resting(end - i, tiles);
@@ -111,7 +112,7 @@ final class VectorProduct implements Workers.Task {
 
     /** So many columns, whole tiles, that the sums of so many rows can rest from one block of k to the next. */
     private int resting(int rows, Tiles tiles) {
-        int columns = MicroKernel.columns();
+        int columns = MicroKernel.COLUMNS;
         int step = Math.min(Packed.COLUMNS, Tiles.MOST / up(rows, MicroKernel.ROWS) / columns * columns);
         tiles.reserve(up(rows, MicroKernel.ROWS) * Math.min(step, up(n, columns)));
         return step;
@@ -138,7 +139,7 @@ final class VectorProduct implements Workers.Task {
     private void rows(Packed packed, Tiles tiles, int i0, int i1, int j, int w, int p, int depth) {
         for (int i = i0; i < i1; i += Packed.ROWS) {
             int h = Math.min(Packed.ROWS, i1 - i);
-            boolean isInPlace = a.across == 1 || w <= FEW * MicroKernel.columns();
+            boolean isInPlace = a.across == 1 && w <= FEW * MicroKernel.COLUMNS;
             int inPlace = isInPlace ? h / MicroKernel.ROWS * MicroKernel.ROWS : 0;
             packed.packA(a, i + inPlace, h - inPlace, p, depth);
             block(packed, tiles, i, h, inPlace, j, w, p, depth);
@@ -153,17 +154,17 @@ final class VectorProduct implements Workers.Task {
         int step = group();
         for (int j1 = 0; j1 < w; j1 += step)
             for (int i = 0; i < h; i += MicroKernel.ROWS)
-                for (int j = j1; j < Math.min(w, j1 + step); j += MicroKernel.columns()) {
+                for (int j = j1; j < Math.min(w, j1 + step); j += MicroKernel.COLUMNS) {
                     int height = Math.min(MicroKernel.ROWS, h - i);
-                    int width = Math.min(MicroKernel.columns(), w - j);
-                    boolean isWhole = height == MicroKernel.ROWS && width == MicroKernel.columns() && c.across == 1;
+                    int width = Math.min(MicroKernel.COLUMNS, w - j);
+                    boolean isWhole = height == MicroKernel.ROWS && width == MicroKernel.COLUMNS && c.across == 1;
                     aim(tiles, isWhole, i0 + i, height, j0 + j, width, p0, depth);
+                    int b = Packed.FIRST + j * depth;
                     if (i < inPlace)
-                        MicroKernel.multiply(depth, a.x, a.index(i0 + i, p0), a.down, a.across, packed.b, j * depth,
-                                tiles.from, tiles.to);
+                        MicroKernel.inPlace(depth, a.x, a.index(i0 + i, p0), packed.rows, 0, packed.b, b, tiles.from,
+                                tiles.to);
                     else
-                        MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
-                                j * depth, tiles.from, tiles.to);
+                        MicroKernel.packed(depth, packed.a, (i - inPlace) * depth, packed.b, b, tiles.from, tiles.to);
                     if (p0 + depth == k && !isWhole) put(tiles.edge, i0 + i, height, j0 + j, width);
                     tiles.next();
                 }
@@ -171,7 +172,7 @@ final class VectorProduct implements Workers.Task {
 
     /** Columns of a group: the same for all blocks of k, as tiles rest in the order in which they are met. */
     private int group() {
-        int columns = MicroKernel.columns();
+        int columns = MicroKernel.COLUMNS;
         return Math.max(1, Packed.GROUP / columns / Math.max(1, depth(k))) * columns;
     }
 
@@ -199,7 +200,7 @@ final class VectorProduct implements Workers.Task {
         for (int i = 0; i < h; i++)
             for (int j = 0; j < w; j++) {
                 double added = row == null ? 0 : row[ro + (isTransposed ? i0 + i : j0 + j)];
-                tile[i * MicroKernel.columns() + j] = beta == 0 ? added : kept(c.index(i0 + i, j0 + j), added);
+                tile[i * MicroKernel.COLUMNS + j] = beta == 0 ? added : kept(c.index(i0 + i, j0 + j), added);
             }
     }
 
@@ -210,6 +211,6 @@ final class VectorProduct implements Workers.Task {
 
     private void put(double[] tile, int i0, int h, int j0, int w) {
         for (int i = 0; i < h; i++)
-            for (int j = 0, t = i * MicroKernel.columns(); j < w; j++) c.x[c.index(i0 + i, j0 + j)] = tile[t + j];
+            for (int j = 0, t = i * MicroKernel.COLUMNS; j < w; j++) c.x[c.index(i0 + i, j0 + j)] = tile[t + j];
     }
 }
