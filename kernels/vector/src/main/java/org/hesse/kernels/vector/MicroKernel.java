@@ -180,4 +180,79 @@ final class MicroKernel {
         c70.intoArray(t, i0 + 7 * td);
         c71.intoArray(t, i0 + 7 * td + LENGTH);
     }
+
+    /** `B[p,j] = b[offsets[p] + bo + j]`, where it lies; A is packed as in {@link #packed}. */
+    static void sliding(int k, double[] a, int ao, double[] b, int bo, int[] offsets, View from, View to) {
+        double[] s = from.x;
+        int so = from.offset, sd = from.down;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, so);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, so + LENGTH);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, so + sd);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, so + sd + LENGTH);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
+        DoubleVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        if (IS_TALL) {
+            c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+            c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+            c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
+            c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
+            c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
+            c61 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd + LENGTH);
+            c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
+            c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
+        }
+        for (int p = 0; p < k; p++) {
+            int i = ao + ROWS * p, j = bo + offsets[p];
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[i + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[i + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[i + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            if (IS_TALL) {
+                x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+                c40 = x.fma(b0, c40);
+                c41 = x.fma(b1, c41);
+                x = DoubleVector.broadcast(SPECIES, a[i + 5]);
+                c50 = x.fma(b0, c50);
+                c51 = x.fma(b1, c51);
+                x = DoubleVector.broadcast(SPECIES, a[i + 6]);
+                c60 = x.fma(b0, c60);
+                c61 = x.fma(b1, c61);
+                x = DoubleVector.broadcast(SPECIES, a[i + 7]);
+                c70 = x.fma(b0, c70);
+                c71 = x.fma(b1, c71);
+            }
+        }
+        double[] t = to.x;
+        int i0 = to.offset, td = to.down;
+        c00.intoArray(t, i0);
+        c01.intoArray(t, i0 + LENGTH);
+        c10.intoArray(t, i0 + td);
+        c11.intoArray(t, i0 + td + LENGTH);
+        c20.intoArray(t, i0 + 2 * td);
+        c21.intoArray(t, i0 + 2 * td + LENGTH);
+        c30.intoArray(t, i0 + 3 * td);
+        c31.intoArray(t, i0 + 3 * td + LENGTH);
+        if (!IS_TALL) return;
+        c40.intoArray(t, i0 + 4 * td);
+        c41.intoArray(t, i0 + 4 * td + LENGTH);
+        c50.intoArray(t, i0 + 5 * td);
+        c51.intoArray(t, i0 + 5 * td + LENGTH);
+        c60.intoArray(t, i0 + 6 * td);
+        c61.intoArray(t, i0 + 6 * td + LENGTH);
+        c70.intoArray(t, i0 + 7 * td);
+        c71.intoArray(t, i0 + 7 * td + LENGTH);
+    }
 }

@@ -31,18 +31,24 @@ final class Packed {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
-    final double[] a = new double[ROWS * DEPTH];
-    final double[] b = new double[FIRST + COLUMNS * DEPTH];
-    /** Where the rows of a tile start in an A that is read where it lies. */
-    final int[] rows = new int[MicroKernel.ROWS];
+    private final double[] a = new double[ROWS * DEPTH];
+    private final double[] b = new double[FIRST + COLUMNS * DEPTH];
+    /** Where the rows of a tile start in an A that is read where it lies, and how many rows are. */
+    private final int[] rows = new int[MicroKernel.ROWS];
+    private int rowsInPlace;
+    /** Where the steps of a block start in a B that is read where it lies, and how many columns are. */
+    private final int[] steps = new int[DEPTH];
+    private int columnsInPlace;
 
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
 
-    /** `A[i0:i0+h, p0:p0+depth]` in panels of rows. */
-    void packA(View from, int i0, int h, int p0, int depth) {
+    /** `A[i0:i0+h, p0:p0+depth]` in panels of rows; whole ones are left where they lie if so asked. */
+    void packA(View from, int i0, int h, int p0, int depth, boolean isInPlace) {
         int width = MicroKernel.ROWS;
-        for (int i = 0, t = 0; i < h; i += width, t += width * depth) {
+        rowsInPlace = isInPlace ? h / width * width : 0;
+        if (isInPlace) for (int r = 0; r < width; r++) rows[r] = r * from.down;
+        for (int i = rowsInPlace, t = i * depth; i < h; i += width, t += width * depth) {
             int o = from.index(i0 + i, p0);
             if (h - i < width) packPart(from.x, o, from.down, from.across, h - i, width, depth, a, t);
             else if (from.across == 1) turnA(from.x, o, from.down, depth, t);
@@ -50,10 +56,12 @@ final class Packed {
         }
     }
 
-    /** `B[p0:p0+depth, j0:j0+w]` in panels of columns. */
-    void packB(View from, int p0, int depth, int j0, int w) {
+    /** `B[p0:p0+depth, j0:j0+w]` in panels of columns; whole ones are left where they lie if so asked. */
+    void packB(View from, int p0, int depth, int j0, int w, boolean isInPlace) {
         int width = MicroKernel.COLUMNS;
-        for (int j = 0, t = FIRST; j < w; j += width, t += width * depth) {
+        columnsInPlace = isInPlace ? w / width * width : 0;
+        if (isInPlace) for (int p = 0; p < depth; p++) steps[p] = p * from.down;
+        for (int j = columnsInPlace, t = FIRST + j * depth; j < w; j += width, t += width * depth) {
             int o = from.index(p0, j0 + j);
             if (w - j < width) packPart(from.x, o, from.across, from.down, w - j, width, depth, b, t);
             else if (from.across == 1) copyB(from.x, o, from.down, depth, t);
@@ -61,12 +69,24 @@ final class Packed {
         }
     }
 
+    /** A tile at row i and column j of the blocks, which start at the places `ao` of A and `bo` of B. */
+    void multiply(int depth, View left, int ao, int i, View right, int bo, int j, Tiles tiles) {
+        if (j < columnsInPlace) MicroKernel.sliding(depth, a, i * depth, right.x, bo + j, steps, tiles.from, tiles.to);
+        else if (i >= rowsInPlace) MicroKernel.packed(depth, a, i * depth, b, FIRST + j * depth, tiles.from, tiles.to);
+        else MicroKernel.inPlace(depth, left.x, ao + i * left.down, rows, 0, b, FIRST + j * depth, tiles.from,
+                tiles.to);
+    }
+
     /** `to[t + p·width + r] = x[o + r·along + p·deep]` for r below `rows`, zero from there to `width`. */
     private static void packPart(double[] x, int o, int along, int deep, int rows, int width, int depth, double[] to,
             int t) {
         Arrays.fill(to, t, t + width * depth, 0);
-        for (int r = 0; r < rows; r++)
-            for (int p = 0; p < depth; p++) to[t + r + p * width] = x[o + r * along + p * deep];
+        if (along > 1) for (int r = 0; r < rows; r++) scatter(x, o + r * along, deep, depth, to, t + r, width);
+        else for (int p = 0; p < depth; p++) System.arraycopy(x, o + p * deep, to, t + p * width, rows);
+    }
+
+    private static void scatter(double[] x, int o, int deep, int depth, double[] to, int t, int width) {
+        for (int p = 0; p < depth; p++) to[t + p * width] = x[o + p * deep];
     }
 
     /** A whole panel whose steps lie in order: a call for each step would cost as much as the copying. */

@@ -13,6 +13,8 @@ final class Room {
     /** The tile as a kernel writes it, and the zeros at which it starts. */
     final View sums = new View();
     final View zeros = new View();
+    /** A tile's place in a band. */
+    final View results = new View();
 
     private Room() {
         sums.aim(tile, 0, MicroKernel.COLUMNS, false);

@@ -54,7 +54,7 @@ final class VectorWeights implements Workers.Task {
         sums = Room.atLeast(chunks * size, sums);
         if (window.work() < SMALL) for (int i = 0; i < chunks * parts; i++) run(i);
         else Workers.shared().run(chunks * parts, this);
-        for (int c = 1; c < chunks; c++) SlidingKernel.add(size, sums, c * size, sums, 0);
+        for (int c = 1; c < chunks; c++) Sums.add(size, sums, c * size, sums, 0);
         for (int r = 0; r < w.dim(0); r++) add(r, beta, w.data(), w.offset() + r * window.taps());
     }
 
@@ -107,7 +107,7 @@ final class VectorWeights implements Workers.Task {
             pack(at * window.out() + output, Math.min(columns, window.out() - output), b);
             for (int t = 0; t < tiles; t++) {
                 MicroKernel.inPlace(k, room.field, 0, offsets, t * MicroKernel.ROWS, b, 0, room.zeros, room.sums);
-                SlidingKernel.add(tile(), room.tile, 0, sums, o + (unit * tiles + t) * tile());
+                Sums.add(tile(), room.tile, 0, sums, o + (unit * tiles + t) * tile());
             }
         }
     }
