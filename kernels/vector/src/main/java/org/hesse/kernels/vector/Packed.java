@@ -91,8 +91,10 @@ final class Packed {
 
     /** A whole panel whose steps lie in order: a call for each step would cost as much as the copying. */
     private void copyA(double[] x, int o, int deep, int depth, int t) {
+        int length = SPECIES.length();
         for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.ROWS)
-            for (int r = 0; r < MicroKernel.ROWS; r++) a[t + r] = x[o + r];
+            for (int r = 0; r < MicroKernel.ROWS; r += length)
+                DoubleVector.fromArray(SPECIES, x, o + r).intoArray(a, t + r);
     }
 
     private void copyB(double[] x, int o, int deep, int depth, int t) {
