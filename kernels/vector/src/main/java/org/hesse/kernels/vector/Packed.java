@@ -73,8 +73,9 @@ final class Packed {
     void multiply(int depth, View left, int ao, int i, View right, int bo, int j, Tiles tiles) {
         if (j < columnsInPlace) MicroKernel.sliding(depth, a, i * depth, right.x, bo + j, steps, tiles.from, tiles.to);
         else if (i >= rowsInPlace) MicroKernel.packed(depth, a, i * depth, b, FIRST + j * depth, tiles.from, tiles.to);
-        else MicroKernel.inPlace(depth, left.x, ao + i * left.down, rows, 0, b, FIRST + j * depth, tiles.from,
-                tiles.to);
+        else
+            MicroKernel.inPlace(depth, left.x, ao + i * left.down, rows, 0, b, FIRST + j * depth, tiles.from,
+                    tiles.to);
     }
 
     /** `to[t + p·width + r] = x[o + r·along + p·deep]` for r below `rows`, zero from there to `width`. */
