@@ -65,8 +65,8 @@ final class VectorProduct implements Workers.Task {
     }
 
     /**
-     * About how long a product takes, in picoseconds as measured with AVX-512: tiles, full or not; packing, slower where
-     * it turns a factor, none where it is read where it lies; adding to C.
+     * About how long a product takes, in picoseconds as measured with AVX-512: tiles, full or not; packing, slower
+     * where it turns a factor, none where it is read where it lies; adding to C.
      */
     private static long cost(int m, int n, int k, boolean isLeftInOrder, boolean isRightInOrder, boolean addsAcross) {
         long tiles = 25L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.COLUMNS);
