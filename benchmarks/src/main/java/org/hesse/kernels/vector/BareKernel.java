@@ -16,29 +16,29 @@ public final class BareKernel {
     private final View zeros = new View();
     private final View to = new View();
 
-    /** Random factors `A[6,depth]` and `B[depth,2L]`, L numbers in a vector; checks the tile. */
+    /** Random factors `A[R,depth]` and `B[depth,2L]`, L numbers in a vector; checks the tile. */
     public BareKernel(int depth) {
         this.depth = depth;
         SplittableRandom random = new SplittableRandom(0);
         a = random.doubles((long) MicroKernel.ROWS * depth, -1, 1).toArray();
-        b = random.doubles((long) MicroKernel.columns() * depth, -1, 1).toArray();
-        tile = new double[MicroKernel.ROWS * MicroKernel.columns()];
-        zeros.aim(new double[MicroKernel.columns()], 0, 0, false);
-        to.aim(tile, 0, MicroKernel.columns(), false);
+        b = random.doubles((long) MicroKernel.COLUMNS * depth, -1, 1).toArray();
+        tile = new double[MicroKernel.ROWS * MicroKernel.COLUMNS];
+        zeros.aim(new double[MicroKernel.COLUMNS], 0, 0, false);
+        to.aim(tile, 0, MicroKernel.COLUMNS, false);
         check();
     }
 
     /** Every number of a tile. */
     private void check() {
         run(1);
-        for (int i = 0; i < tile.length; i++) check(i / MicroKernel.columns(), i % MicroKernel.columns());
+        for (int i = 0; i < tile.length; i++) check(i / MicroKernel.COLUMNS, i % MicroKernel.COLUMNS);
     }
 
     private void check(int row, int column) {
         double sum = 0;
         for (int p = 0; p < depth; p++)
-            sum += a[p * MicroKernel.ROWS + row] * b[p * MicroKernel.columns() + column];
-        double is = tile[row * MicroKernel.columns() + column];
+            sum += a[p * MicroKernel.ROWS + row] * b[p * MicroKernel.COLUMNS + column];
+        double is = tile[row * MicroKernel.COLUMNS + column];
         if (!(Math.abs(is - sum) <= 1e-15 * depth))
             throw new IllegalStateException("tile[" + row + ", " + column + "] = " + is + ", should be " + sum);
     }
@@ -48,6 +48,6 @@ public final class BareKernel {
 
     /** So many tiles, one after the other. */
     public void run(long tiles) {
-        for (long i = 0; i < tiles; i++) MicroKernel.multiply(depth, a, 0, 1, MicroKernel.ROWS, b, 0, zeros, to);
+        for (long i = 0; i < tiles; i++) MicroKernel.packed(depth, a, 0, b, 0, zeros, to);
     }
 }

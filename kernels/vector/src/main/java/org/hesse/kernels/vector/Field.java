@@ -35,7 +35,7 @@ final class Field {
     }
 
     /** A tile's columns may be read beyond the last place. */
-    int size() { return planes * phasesDown * phasesAcross * height * width + MicroKernel.columns(); }
+    int size() { return planes * phasesDown * phasesAcross * height * width + MicroKernel.COLUMNS; }
 
     /** Where the place (0, 0) of plane c meets the tap (i, j). */
     int index(int c, int i, int j) {

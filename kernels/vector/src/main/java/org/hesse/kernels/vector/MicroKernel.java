@@ -4,25 +4,32 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * `T[6,2L] = S[6,2L] + A[6,k] B[k,2L]`, L numbers in a vector, B packed: twelve sums stay in registers over all of k.
+ * `T[R,2L] = S[R,2L] + A[R,k] B[k,2L]`, L numbers in a vector, B packed: all 2R sums stay in registers over all of k.
  *
- * <p>Every element is `fma(a_{k−1}, b_{k−1}, … fma(a_0, b_0, s))`: the same bits wherever it stands in a tile, and the
- * same if k is cut and S is what the steps before have left. All in one method: a helper that is not inlined would box
- * every vector. Stateless and thread-safe.
+ * <p>R is 8 where vectors have eight numbers, and so 32 registers, else 4. Every element is
+ * `fma(a_{k−1}, b_{k−1}, … fma(a_0, b_0, s))`: the same bits wherever it stands in a tile, and the same if k is cut and
+ * S is what the steps before have left. Each kernel is one method: a helper that is not inlined would box every vector.
+ *
+ * <p>Places within the loops are p times a constant power of two, plus what does not change: only of such does HotSpot
+ * check the bounds once, before the loop, and checks at every step are more instructions than the arithmetic. Stateless
+ * and thread-safe.
  */
+@SuppressWarnings("checkstyle:methodlength") // the sums are in registers within one method alone
 final class MicroKernel {
-    static final int ROWS = 6;
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
+    static final boolean IS_TALL = LENGTH == 8;
+
+    /** R, the rows of a tile, a power of two. */
+    static final int ROWS = IS_TALL ? 8 : 4;
+
+    /** Columns of a tile: 16 with AVX-512, 8 with AVX2, 4 with two numbers in a vector. */
+    static final int COLUMNS = 2 * LENGTH;
 
     private MicroKernel() {}
 
-    /** Columns of a tile: 16 with AVX-512, 8 with AVX2, 4 with two numbers in a vector. */
-    static int columns() { return 2 * LENGTH; }
-
-    /** `A[r,p] = a[ao + r·down + p·across]`; packed B is read from bo; the rows of S and of T lie in order. */
-    @SuppressWarnings("checkstyle:methodlength") // the sums are in registers within one method alone
-    static void multiply(int k, double[] a, int ao, int down, int across, double[] b, int bo, View from, View to) {
+    /** `A[r,p] = a[ao + R·p + r]`, packed; packed B is read from bo; the rows of S and of T lie in order. */
+    static void packed(int k, double[] a, int ao, double[] b, int bo, View from, View to) {
         double[] s = from.x;
         int so = from.offset, sd = from.down;
         DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, so);
@@ -33,31 +40,47 @@ final class MicroKernel {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
-        DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
-        DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
-        DoubleVector c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
-        DoubleVector c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
-        for (int p = 0, i = ao, j = bo; p < k; p++, i += across, j += 2 * LENGTH) {
+        DoubleVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        if (IS_TALL) {
+            c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+            c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+            c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
+            c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
+            c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
+            c61 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd + LENGTH);
+            c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
+            c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
+        }
+        for (int p = 0; p < k; p++) {
+            int i = ao + ROWS * p, j = bo + COLUMNS * p;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
-            x = DoubleVector.broadcast(SPECIES, a[i + down]);
+            x = DoubleVector.broadcast(SPECIES, a[i + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
-            x = DoubleVector.broadcast(SPECIES, a[i + 2 * down]);
+            x = DoubleVector.broadcast(SPECIES, a[i + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
-            x = DoubleVector.broadcast(SPECIES, a[i + 3 * down]);
+            x = DoubleVector.broadcast(SPECIES, a[i + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
-            x = DoubleVector.broadcast(SPECIES, a[i + 4 * down]);
-            c40 = x.fma(b0, c40);
-            c41 = x.fma(b1, c41);
-            x = DoubleVector.broadcast(SPECIES, a[i + 5 * down]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
+            if (IS_TALL) {
+                x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+                c40 = x.fma(b0, c40);
+                c41 = x.fma(b1, c41);
+                x = DoubleVector.broadcast(SPECIES, a[i + 5]);
+                c50 = x.fma(b0, c50);
+                c51 = x.fma(b1, c51);
+                x = DoubleVector.broadcast(SPECIES, a[i + 6]);
+                c60 = x.fma(b0, c60);
+                c61 = x.fma(b1, c61);
+                x = DoubleVector.broadcast(SPECIES, a[i + 7]);
+                c70 = x.fma(b0, c70);
+                c71 = x.fma(b1, c71);
+            }
         }
         double[] t = to.x;
         int i0 = to.offset, td = to.down;
@@ -69,9 +92,167 @@ final class MicroKernel {
         c21.intoArray(t, i0 + 2 * td + LENGTH);
         c30.intoArray(t, i0 + 3 * td);
         c31.intoArray(t, i0 + 3 * td + LENGTH);
+        if (!IS_TALL) return;
         c40.intoArray(t, i0 + 4 * td);
         c41.intoArray(t, i0 + 4 * td + LENGTH);
         c50.intoArray(t, i0 + 5 * td);
         c51.intoArray(t, i0 + 5 * td + LENGTH);
+        c60.intoArray(t, i0 + 6 * td);
+        c61.intoArray(t, i0 + 6 * td + LENGTH);
+        c70.intoArray(t, i0 + 7 * td);
+        c71.intoArray(t, i0 + 7 * td + LENGTH);
+    }
+
+    /** `A[r,p] = a[ao + rows[ro + r] + p]`, where it lies; the rest as in {@link #packed}. */
+    static void inPlace(int k, double[] a, int ao, int[] rows, int ro, double[] b, int bo, View from, View to) {
+        double[] s = from.x;
+        int so = from.offset, sd = from.down;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, so);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, so + LENGTH);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, so + sd);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, so + sd + LENGTH);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
+        DoubleVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        if (IS_TALL) {
+            c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+            c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+            c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
+            c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
+            c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
+            c61 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd + LENGTH);
+            c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
+            c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
+        }
+        int a0 = ao + rows[ro], a1 = ao + rows[ro + 1], a2 = ao + rows[ro + 2], a3 = ao + rows[ro + 3];
+        int a4 = IS_TALL ? ao + rows[ro + 4] : 0, a5 = IS_TALL ? ao + rows[ro + 5] : 0;
+        int a6 = IS_TALL ? ao + rows[ro + 6] : 0, a7 = IS_TALL ? ao + rows[ro + 7] : 0;
+        for (int p = 0; p < k; p++) {
+            int j = bo + COLUMNS * p;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + p]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + p]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + p]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + p]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            if (IS_TALL) {
+                x = DoubleVector.broadcast(SPECIES, a[a4 + p]);
+                c40 = x.fma(b0, c40);
+                c41 = x.fma(b1, c41);
+                x = DoubleVector.broadcast(SPECIES, a[a5 + p]);
+                c50 = x.fma(b0, c50);
+                c51 = x.fma(b1, c51);
+                x = DoubleVector.broadcast(SPECIES, a[a6 + p]);
+                c60 = x.fma(b0, c60);
+                c61 = x.fma(b1, c61);
+                x = DoubleVector.broadcast(SPECIES, a[a7 + p]);
+                c70 = x.fma(b0, c70);
+                c71 = x.fma(b1, c71);
+            }
+        }
+        double[] t = to.x;
+        int i0 = to.offset, td = to.down;
+        c00.intoArray(t, i0);
+        c01.intoArray(t, i0 + LENGTH);
+        c10.intoArray(t, i0 + td);
+        c11.intoArray(t, i0 + td + LENGTH);
+        c20.intoArray(t, i0 + 2 * td);
+        c21.intoArray(t, i0 + 2 * td + LENGTH);
+        c30.intoArray(t, i0 + 3 * td);
+        c31.intoArray(t, i0 + 3 * td + LENGTH);
+        if (!IS_TALL) return;
+        c40.intoArray(t, i0 + 4 * td);
+        c41.intoArray(t, i0 + 4 * td + LENGTH);
+        c50.intoArray(t, i0 + 5 * td);
+        c51.intoArray(t, i0 + 5 * td + LENGTH);
+        c60.intoArray(t, i0 + 6 * td);
+        c61.intoArray(t, i0 + 6 * td + LENGTH);
+        c70.intoArray(t, i0 + 7 * td);
+        c71.intoArray(t, i0 + 7 * td + LENGTH);
+    }
+
+    /** `B[p,j] = b[offsets[p] + bo + j]`, where it lies; A is packed as in {@link #packed}. */
+    static void sliding(int k, double[] a, int ao, double[] b, int bo, int[] offsets, View from, View to) {
+        double[] s = from.x;
+        int so = from.offset, sd = from.down;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, so);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, so + LENGTH);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, so + sd);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, so + sd + LENGTH);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
+        DoubleVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        if (IS_TALL) {
+            c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+            c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+            c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
+            c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
+            c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
+            c61 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd + LENGTH);
+            c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
+            c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
+        }
+        for (int p = 0; p < k; p++) {
+            int i = ao + ROWS * p, j = bo + offsets[p];
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[i + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[i + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[i + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            if (IS_TALL) {
+                x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+                c40 = x.fma(b0, c40);
+                c41 = x.fma(b1, c41);
+                x = DoubleVector.broadcast(SPECIES, a[i + 5]);
+                c50 = x.fma(b0, c50);
+                c51 = x.fma(b1, c51);
+                x = DoubleVector.broadcast(SPECIES, a[i + 6]);
+                c60 = x.fma(b0, c60);
+                c61 = x.fma(b1, c61);
+                x = DoubleVector.broadcast(SPECIES, a[i + 7]);
+                c70 = x.fma(b0, c70);
+                c71 = x.fma(b1, c71);
+            }
+        }
+        double[] t = to.x;
+        int i0 = to.offset, td = to.down;
+        c00.intoArray(t, i0);
+        c01.intoArray(t, i0 + LENGTH);
+        c10.intoArray(t, i0 + td);
+        c11.intoArray(t, i0 + td + LENGTH);
+        c20.intoArray(t, i0 + 2 * td);
+        c21.intoArray(t, i0 + 2 * td + LENGTH);
+        c30.intoArray(t, i0 + 3 * td);
+        c31.intoArray(t, i0 + 3 * td + LENGTH);
+        if (!IS_TALL) return;
+        c40.intoArray(t, i0 + 4 * td);
+        c41.intoArray(t, i0 + 4 * td + LENGTH);
+        c50.intoArray(t, i0 + 5 * td);
+        c51.intoArray(t, i0 + 5 * td + LENGTH);
+        c60.intoArray(t, i0 + 6 * td);
+        c61.intoArray(t, i0 + 6 * td + LENGTH);
+        c70.intoArray(t, i0 + 7 * td);
+        c71.intoArray(t, i0 + 7 * td + LENGTH);
     }
 }

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Blocks of both factors in the order in which {@link MicroKernel} reads them: one thread's room for them.
  *
- * <p>Panels of six rows of A and of a tile's columns of B, p running outermost; zeros fill up the last ones.
+ * <p>Panels of a tile's rows of A and of its columns of B, p running outermost; zeros fill up the last ones.
  */
 final class Packed {
     /** A panel of B, 32 kB with AVX-512, stays in the first-level cache. */
@@ -22,36 +22,67 @@ final class Packed {
     /** The fewer blocks of columns, the less often A is packed. */
     static final int COLUMNS = 1024;
 
+    /**
+     * Where B and what else is as large starts in its array, so that vectors do not lie across cache lines: G1 places
+     * large arrays at the start of a region, and 16 bytes of header come first.
+     */
+    static final int FIRST = 6;
+
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
-    final double[] a = new double[ROWS * DEPTH];
-    final double[] b = new double[COLUMNS * DEPTH];
+    private final double[] a = new double[ROWS * DEPTH];
+    private final double[] b = new double[FIRST + COLUMNS * DEPTH];
+    /** Where the rows of a tile start in an A that is read where it lies, and how many rows are. */
+    private final int[] rows = new int[MicroKernel.ROWS];
+    private int rowsInPlace;
+    /** Where the steps of a block start in a B that is read where it lies, and how many columns are. */
+    private final int[] steps = new int[DEPTH];
+    private int columnsInPlace;
 
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
 
-    /** `A[i0:i0+h, p0:p0+depth]` in panels of rows. */
-    void packA(View from, int i0, int h, int p0, int depth) {
+    /** `A[i0:i0+h, p0:p0+depth]` in panels of rows; whole ones are left where they lie if so asked. */
+    void packA(View from, int i0, int h, int p0, int depth, boolean isInPlace) {
         int width = MicroKernel.ROWS;
-        for (int i = 0, t = 0; i < h; i += width, t += width * depth)
-            pack(from.x, from.index(i0 + i, p0), from.down, from.across, Math.min(width, h - i), width, depth, a, t);
+        rowsInPlace = isInPlace ? h / width * width : 0;
+        if (isInPlace) for (int r = 0; r < width; r++) rows[r] = r * from.down;
+        for (int i = rowsInPlace, t = i * depth; i < h; i += width, t += width * depth) {
+            int o = from.index(i0 + i, p0);
+            if (h - i < width) packPart(from.x, o, from.down, from.across, h - i, width, depth, a, t);
+            else if (from.across == 1) turnA(from.x, o, from.down, depth, t);
+            else copyA(from.x, o, from.across, depth, t);
+        }
     }
 
-    /** `B[p0:p0+depth, j0:j0+w]` in panels of columns. */
-    void packB(View from, int p0, int depth, int j0, int w) {
-        int width = MicroKernel.columns();
-        for (int j = 0, t = 0; j < w; j += width, t += width * depth)
-            pack(from.x, from.index(p0, j0 + j), from.across, from.down, Math.min(width, w - j), width, depth, b, t);
+    /** `B[p0:p0+depth, j0:j0+w]` in panels of columns; whole ones are left where they lie if so asked. */
+    void packB(View from, int p0, int depth, int j0, int w, boolean isInPlace) {
+        int width = MicroKernel.COLUMNS;
+        columnsInPlace = isInPlace ? w / width * width : 0;
+        if (isInPlace) for (int p = 0; p < depth; p++) steps[p] = p * from.down;
+        for (int j = columnsInPlace, t = FIRST + j * depth; j < w; j += width, t += width * depth) {
+            int o = from.index(p0, j0 + j);
+            if (w - j < width) packPart(from.x, o, from.across, from.down, w - j, width, depth, b, t);
+            else if (from.across == 1) copyB(from.x, o, from.down, depth, t);
+            else for (int r = 0; r < width; r += 4) turnB(from.x, o + r * from.across, from.across, depth, t + r);
+        }
+    }
+
+    /** A tile at row i and column j of the blocks, which start at the places `ao` of A and `bo` of B. */
+    void multiply(int depth, View left, int ao, int i, View right, int bo, int j, Tiles tiles) {
+        if (j < columnsInPlace) MicroKernel.sliding(depth, a, i * depth, right.x, bo + j, steps, tiles.from, tiles.to);
+        else if (i >= rowsInPlace) MicroKernel.packed(depth, a, i * depth, b, FIRST + j * depth, tiles.from, tiles.to);
+        else
+            MicroKernel.inPlace(depth, left.x, ao + i * left.down, rows, 0, b, FIRST + j * depth, tiles.from,
+                    tiles.to);
     }
 
     /** `to[t + p·width + r] = x[o + r·along + p·deep]` for r below `rows`, zero from there to `width`. */
-    private static void pack(double[] x, int o, int along, int deep, int rows, int width, int depth, double[] to,
+    private static void packPart(double[] x, int o, int along, int deep, int rows, int width, int depth, double[] to,
             int t) {
-        if (rows < width) Arrays.fill(to, t, t + width * depth, 0);
+        Arrays.fill(to, t, t + width * depth, 0);
         if (along > 1) for (int r = 0; r < rows; r++) scatter(x, o + r * along, deep, depth, to, t + r, width);
-        else if (rows == width && width == MicroKernel.columns()) copyVectors(x, o, deep, depth, to, t);
-        else if (rows == width) copySix(x, o, deep, depth, to, t);
         else for (int p = 0; p < depth; p++) System.arraycopy(x, o + p * deep, to, t + p * width, rows);
     }
 
@@ -59,24 +90,43 @@ final class Packed {
         for (int p = 0; p < depth; p++) to[t + p * width] = x[o + p * deep];
     }
 
-    /** Whole rows of a panel of B: a call for each would cost as much as the copying. */
-    private static void copyVectors(double[] x, int o, int deep, int depth, double[] to, int t) {
+    /** A whole panel whose steps lie in order: a call for each step would cost as much as the copying. */
+    private void copyA(double[] x, int o, int deep, int depth, int t) {
+        int length = SPECIES.length();
+        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.ROWS)
+            for (int r = 0; r < MicroKernel.ROWS; r += length)
+                DoubleVector.fromArray(SPECIES, x, o + r).intoArray(a, t + r);
+    }
+
+    private void copyB(double[] x, int o, int deep, int depth, int t) {
         int length = SPECIES.length();
         for (int p = 0; p < depth; p++, o += deep, t += 2 * length) {
-            DoubleVector.fromArray(SPECIES, x, o).intoArray(to, t);
-            DoubleVector.fromArray(SPECIES, x, o + length).intoArray(to, t + length);
+            DoubleVector.fromArray(SPECIES, x, o).intoArray(b, t);
+            DoubleVector.fromArray(SPECIES, x, o + length).intoArray(b, t + length);
         }
     }
 
-    /** The same for panels of A. */
-    private static void copySix(double[] x, int o, int deep, int depth, double[] to, int t) {
-        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.ROWS) {
-            to[t] = x[o];
-            to[t + 1] = x[o + 1];
-            to[t + 2] = x[o + 2];
-            to[t + 3] = x[o + 3];
-            to[t + 4] = x[o + 4];
-            to[t + 5] = x[o + 5];
+    /** A whole panel whose rows lie in order, four at a time, by constant powers of two as in {@link MicroKernel}. */
+    private void turnA(double[] x, int o, int down, int depth, int t) {
+        for (int r = 0; r < MicroKernel.ROWS; r += 4) {
+            int o0 = o + r * down, o1 = o0 + down, o2 = o1 + down, o3 = o2 + down, s = t + r;
+            for (int p = 0; p < depth; p++) {
+                a[s + MicroKernel.ROWS * p] = x[o0 + p];
+                a[s + MicroKernel.ROWS * p + 1] = x[o1 + p];
+                a[s + MicroKernel.ROWS * p + 2] = x[o2 + p];
+                a[s + MicroKernel.ROWS * p + 3] = x[o3 + p];
+            }
+        }
+    }
+
+    /** Four columns of a panel that lie in order. */
+    private void turnB(double[] x, int o0, int across, int depth, int t) {
+        int o1 = o0 + across, o2 = o1 + across, o3 = o2 + across;
+        for (int p = 0; p < depth; p++) {
+            b[t + MicroKernel.COLUMNS * p] = x[o0 + p];
+            b[t + MicroKernel.COLUMNS * p + 1] = x[o1 + p];
+            b[t + MicroKernel.COLUMNS * p + 2] = x[o2 + p];
+            b[t + MicroKernel.COLUMNS * p + 3] = x[o3 + p];
         }
     }
 }

@@ -3,7 +3,7 @@ package org.hesse.kernels.vector;
 import org.hesse.engine.array.Window;
 
 /**
- * The weights that a set of results sees, packed for {@link SlidingKernel}, where in the {@link Field} each of them
+ * The weights that a set of results sees, packed for {@link MicroKernel}, where in the {@link Field} each of them
  * reads, and where the results go: place (u, v) to row `step·u + a`, column `step·v + b` of a plane.
  *
  * <p>For y all weights are one set. For x̄ there is a set for each remainder of row and column by the stride, since
@@ -13,7 +13,7 @@ import org.hesse.engine.array.Window;
 final class Taps {
     /** Taps of a result. */
     int k;
-    /** Panels of six results for each group, k steps each. */
+    /** Panels of a tile's rows of results for each group, k steps each. */
     double[] weights = {};
     int[] offsets = {};
     /** Results of a group, and panels of them. */

@@ -9,14 +9,14 @@ package org.hesse.kernels.vector;
 final class Tiles {
     /** Numbers that rest at a time at most, 8 MB. */
     static final int MOST = 1 << 20;
-    private static final int SIZE = MicroKernel.ROWS * MicroKernel.columns();
+    private static final int SIZE = MicroKernel.ROWS * MicroKernel.COLUMNS;
     private static final ThreadLocal<Tiles> OWN = ThreadLocal.withInitial(Tiles::new);
 
     final View from = new View();
     final View to = new View();
     /** A tile at C's edge, or of a C whose rows are not in order. */
     final double[] edge = new double[SIZE];
-    private final double[] zeros = new double[MicroKernel.columns()];
+    private final double[] zeros = new double[MicroKernel.COLUMNS];
     private double[] resting = {};
     private int next;
 
@@ -24,22 +24,22 @@ final class Tiles {
     static Tiles own() { return OWN.get(); }
 
     /** Before a block of k: the tile to come is the first one. */
-    void rewind() { next = 0; }
+    void rewind() { next = Packed.FIRST; }
 
     /** Room for so many numbers to rest, whole tiles. */
-    void reserve(int numbers) { resting = Room.atLeast(numbers, resting); }
+    void reserve(int numbers) { resting = Room.atLeast(Packed.FIRST + numbers, resting); }
 
     void next() { next += SIZE; }
 
     void fromZeros() { from.aim(zeros, 0, 0, false); }
 
-    void fromRest() { from.aim(resting, next, MicroKernel.columns(), false); }
+    void fromRest() { from.aim(resting, next, MicroKernel.COLUMNS, false); }
 
-    void fromEdge() { from.aim(edge, 0, MicroKernel.columns(), false); }
+    void fromEdge() { from.aim(edge, 0, MicroKernel.COLUMNS, false); }
 
-    void toRest() { to.aim(resting, next, MicroKernel.columns(), false); }
+    void toRest() { to.aim(resting, next, MicroKernel.COLUMNS, false); }
 
-    void toEdge() { to.aim(edge, 0, MicroKernel.columns(), false); }
+    void toEdge() { to.aim(edge, 0, MicroKernel.COLUMNS, false); }
 
     void drop() {
         from.drop();

@@ -8,7 +8,7 @@ import org.hesse.engine.array.Workers;
 
 /**
  * The output of a convolution, or the adjoint of its input, image by image: planes with zeros about them, over which
- * {@link SlidingKernel} slides. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
+ * {@link MicroKernel} slides. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
  *
  * <p>Threads share ranges of images. A result is one chain of sums over its taps. Reused by its thread; holds no array
  * of others between two convolutions.
@@ -109,13 +109,16 @@ final class VectorConvolution implements Workers.Task {
         for (int u = set.u0; u < set.u1; u += step) {
             int h = Math.min(step, set.u1 - u);
             int first = u * field.width + set.v0;
-            int columns = MicroKernel.columns();
+            int columns = MicroKernel.COLUMNS;
             int length = ((h - 1) * field.width + set.v1 - set.v0 + columns - 1) / columns * columns;
             double[] band = Room.own().band(rows * length);
+            View results = Room.own().results;
             for (int t = 0; t < length; t += columns)
-                for (int i = 0; i < set.panels; i++)
-                    SlidingKernel.slide(set.k, set.weights, set.panel(g, i), x, first + t, set.offsets, band,
-                            i * MicroKernel.ROWS * length + t, length);
+                for (int i = 0; i < set.panels; i++) {
+                    results.aim(band, i * MicroKernel.ROWS * length + t, length, false);
+                    MicroKernel.sliding(set.k, set.weights, set.panel(g, i), x, first + t, set.offsets,
+                            Room.own().zeros, results);
+                }
             for (int r = 0; r < set.results; r++) add(set, u, h, band, r * length, at * set.results + r);
         }
     }
@@ -129,7 +132,7 @@ final class VectorConvolution implements Workers.Task {
         for (int i = 0; i < h; i++, row += set.step * width, o += field.width) {
             if (set.step > 1) add(n, band, o, beta, to.data(), row, set.step);
             else if (beta == 0 && bias == null) System.arraycopy(band, o, to.data(), row, n);
-            else SlidingKernel.add(n, band, o, b, beta, to.data(), row);
+            else Sums.add(n, band, o, b, beta, to.data(), row);
         }
     }
 

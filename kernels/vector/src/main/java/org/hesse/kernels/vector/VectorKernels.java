@@ -17,7 +17,7 @@ public final class VectorKernels extends PlainKernels {
     /** Fails where the module is missing, so that another provider is chosen at once and not at the first product. */
     public VectorKernels() {
         try {
-            masks = MicroKernel.columns() > 4;
+            masks = MicroKernel.COLUMNS > 4;
         } catch (LinkageError e) {
             throw new IllegalStateException("vector kernels need the JVM option --add-modules jdk.incubator.vector", e);
         }

@@ -14,8 +14,10 @@ import org.hesse.engine.array.Workers;
 final class VectorProduct implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
     private static final long SMALL = 1L << 20;
-    /** Panels of B up to which A is not read often enough for its packing to pay, in whatever order it lies. */
-    private static final int FEW = 2;
+    /** Panels of B up to which A is not read often enough for its packing to pay, if its rows are in order. */
+    private static final int FEW_COLUMNS = 4;
+    /** Panels of A up to which B is not, in order. */
+    private static final int FEW_ROWS = 2;
     /** Rows that meet B packed once: enough to pay for it. */
     private static final int MOST_ROWS = 4096;
     private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);
@@ -36,8 +38,8 @@ final class VectorProduct implements Workers.Task {
     static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double[] row, int ro,
             double beta, double[] c, int co) {
         VectorProduct product = OWN.get();
-        long straight = cost(m, n, k, form == Form.TN, form == Form.NT, false);
-        boolean isTransposed = cost(n, m, k, form != Form.NT, form != Form.TN, true) < straight;
+        long straight = cost(m, n, k, form != Form.TN, form != Form.NT, false);
+        boolean isTransposed = cost(n, m, k, form == Form.NT, form == Form.TN, true) < straight;
         product.aim(isTransposed, form, m, n, k, a, ao, b, bo, c, co);
         product.m = isTransposed ? n : m;
         product.n = isTransposed ? m : n;
@@ -63,14 +65,14 @@ final class VectorProduct implements Workers.Task {
     }
 
     /**
-     * About how long a product takes, in picoseconds as measured with AVX-512: tiles, full or not; packing of A where
-     * its rows are not in order and will be read often; packing of B, slower if against its order; adding to C.
+     * About how long a product takes, in picoseconds as measured with AVX-512: tiles, full or not; packing, slower
+     * where it turns a factor, none where it is read where it lies; adding to C.
      */
-    private static long cost(int m, int n, int k, boolean packsA, boolean packsAcross, boolean addsAcross) {
-        long tiles = 20L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.columns());
-        long left = packsA && n > FEW * MicroKernel.columns() ? 500L * m : 0;
-        long right = (packsAcross ? 650L : 350L) * n;
-        return k * (tiles + left + right) + (long) m * n * (addsAcross ? 1000 : 150);
+    private static long cost(int m, int n, int k, boolean isLeftInOrder, boolean isRightInOrder, boolean addsAcross) {
+        long tiles = 25L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.COLUMNS);
+        long left = !isLeftInOrder ? 200L * m : n > FEW_COLUMNS * MicroKernel.COLUMNS ? 500L * m : 0;
+        long right = !isRightInOrder ? 500L * n : m > FEW_ROWS * MicroKernel.ROWS ? 200L * n : 0;
+        return k * (tiles + left + right) + (long) m * n * (addsAcross ? 2000 : 150);
     }
 
     private static int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
@@ -88,8 +90,8 @@ final class VectorProduct implements Workers.Task {
     /** Slice s, of columns if there are enough of them, else of rows. */
     @Override
     public void run(int s) {
-        boolean isWide = n >= 2 * slices * MicroKernel.columns();
-        int step = isWide ? slice(n, MicroKernel.columns()) : slice(m, MicroKernel.ROWS);
+        boolean isWide = n >= 2 * slices * MicroKernel.COLUMNS;
+        int step = isWide ? slice(n, MicroKernel.COLUMNS) : slice(m, MicroKernel.ROWS);
         int from = Math.min(s * step, isWide ? n : m);
         int to = Math.min(from + step, isWide ? n : m);
         if (isWide) columns(0, m, from, to);
@@ -111,7 +113,7 @@ final class VectorProduct implements Workers.Task {
 
     /** So many columns, whole tiles, that the sums of so many rows can rest from one block of k to the next. */
     private int resting(int rows, Tiles tiles) {
-        int columns = MicroKernel.columns();
+        int columns = MicroKernel.COLUMNS;
         int step = Math.min(Packed.COLUMNS, Tiles.MOST / up(rows, MicroKernel.ROWS) / columns * columns);
         tiles.reserve(up(rows, MicroKernel.ROWS) * Math.min(step, up(n, columns)));
         return step;
@@ -122,7 +124,7 @@ final class VectorProduct implements Workers.Task {
         int p = 0;
         do {
             int depth = Math.min(step, k - p);
-            packed.packB(b, p, depth, j, w);
+            packed.packB(b, p, depth, j, w, isFewRows(i1 - i0));
             tiles.rewind();
             rows(packed, tiles, i0, i1, j, w, p, depth);
             p += step;
@@ -135,35 +137,32 @@ final class VectorProduct implements Workers.Task {
         return (k + blocks - 1) / blocks;
     }
 
+    /** B is then read where it lies. */
+    private boolean isFewRows(int rows) { return b.across == 1 && rows <= FEW_ROWS * MicroKernel.ROWS; }
+
     private void rows(Packed packed, Tiles tiles, int i0, int i1, int j, int w, int p, int depth) {
         for (int i = i0; i < i1; i += Packed.ROWS) {
             int h = Math.min(Packed.ROWS, i1 - i);
-            boolean isInPlace = a.across == 1 || w <= FEW * MicroKernel.columns();
-            int inPlace = isInPlace ? h / MicroKernel.ROWS * MicroKernel.ROWS : 0;
-            packed.packA(a, i + inPlace, h - inPlace, p, depth);
-            block(packed, tiles, i, h, inPlace, j, w, p, depth);
+            boolean isInPlace = a.across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isFewRows(i1 - i0);
+            packed.packA(a, i, h, p, depth, isInPlace);
+            block(packed, tiles, i, h, j, w, p, depth);
         }
     }
 
     /**
-     * `C[i0:i0+h, j0:j0+w]` for steps p0 and on, the first rows of A read where they lie. In groups of columns, row by
+     * `C[i0:i0+h, j0:j0+w]` for steps p0 and on. In groups of columns, row by
      * row: what is fetched ahead of a tile is then C.
      */
-    private void block(Packed packed, Tiles tiles, int i0, int h, int inPlace, int j0, int w, int p0, int depth) {
+    private void block(Packed packed, Tiles tiles, int i0, int h, int j0, int w, int p0, int depth) {
         int step = group();
         for (int j1 = 0; j1 < w; j1 += step)
             for (int i = 0; i < h; i += MicroKernel.ROWS)
-                for (int j = j1; j < Math.min(w, j1 + step); j += MicroKernel.columns()) {
+                for (int j = j1; j < Math.min(w, j1 + step); j += MicroKernel.COLUMNS) {
                     int height = Math.min(MicroKernel.ROWS, h - i);
-                    int width = Math.min(MicroKernel.columns(), w - j);
-                    boolean isWhole = height == MicroKernel.ROWS && width == MicroKernel.columns() && c.across == 1;
+                    int width = Math.min(MicroKernel.COLUMNS, w - j);
+                    boolean isWhole = height == MicroKernel.ROWS && width == MicroKernel.COLUMNS && c.across == 1;
                     aim(tiles, isWhole, i0 + i, height, j0 + j, width, p0, depth);
-                    if (i < inPlace)
-                        MicroKernel.multiply(depth, a.x, a.index(i0 + i, p0), a.down, a.across, packed.b, j * depth,
-                                tiles.from, tiles.to);
-                    else
-                        MicroKernel.multiply(depth, packed.a, (i - inPlace) * depth, 1, MicroKernel.ROWS, packed.b,
-                                j * depth, tiles.from, tiles.to);
+                    packed.multiply(depth, a, a.index(i0, p0), i, b, b.index(p0, j0), j, tiles);
                     if (p0 + depth == k && !isWhole) put(tiles.edge, i0 + i, height, j0 + j, width);
                     tiles.next();
                 }
@@ -171,7 +170,7 @@ final class VectorProduct implements Workers.Task {
 
     /** Columns of a group: the same for all blocks of k, as tiles rest in the order in which they are met. */
     private int group() {
-        int columns = MicroKernel.columns();
+        int columns = MicroKernel.COLUMNS;
         return Math.max(1, Packed.GROUP / columns / Math.max(1, depth(k))) * columns;
     }
 
@@ -199,7 +198,7 @@ final class VectorProduct implements Workers.Task {
         for (int i = 0; i < h; i++)
             for (int j = 0; j < w; j++) {
                 double added = row == null ? 0 : row[ro + (isTransposed ? i0 + i : j0 + j)];
-                tile[i * MicroKernel.columns() + j] = beta == 0 ? added : kept(c.index(i0 + i, j0 + j), added);
+                tile[i * MicroKernel.COLUMNS + j] = beta == 0 ? added : kept(c.index(i0 + i, j0 + j), added);
             }
     }
 
@@ -210,6 +209,6 @@ final class VectorProduct implements Workers.Task {
 
     private void put(double[] tile, int i0, int h, int j0, int w) {
         for (int i = 0; i < h; i++)
-            for (int j = 0, t = i * MicroKernel.columns(); j < w; j++) c.x[c.index(i0 + i, j0 + j)] = tile[t + j];
+            for (int j = 0, t = i * MicroKernel.COLUMNS; j < w; j++) c.x[c.index(i0 + i, j0 + j)] = tile[t + j];
     }
 }

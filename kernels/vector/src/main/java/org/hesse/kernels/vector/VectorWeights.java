@@ -10,7 +10,7 @@ import org.hesse.engine.array.Workers;
  *
  * <p>Images are cut into chunks, as many as the sizes say, whatever the number of threads; each is summed by itself,
  * image by image, and the sums are added in their order. Where there is room for few chunks, outputs are shared too.
- * Tiles are of six taps by some outputs. Reused by its thread; holds no array of others between two convolutions.
+ * Tiles are of some taps by some outputs. Reused by its thread; holds no array of others between two convolutions.
  */
 final class VectorWeights implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
@@ -24,8 +24,6 @@ final class VectorWeights implements Workers.Task {
     private final Window window = new Window();
     private final Field field = new Field();
     private int[] offsets = {};
-    /** Where each place of y lies in a plane of the field. */
-    private int[] places = {};
     /** `[chunk, group and panel of outputs, panel of taps]`, a tile each. */
     private double[] sums = {};
     private Array x;
@@ -48,7 +46,7 @@ final class VectorWeights implements Workers.Task {
     private void run(Array w, double beta) {
         VectorConvolution.aim(field, window);
         taps();
-        panels = (window.out() - 1) / MicroKernel.columns() + 1;
+        panels = (window.out() - 1) / MicroKernel.COLUMNS + 1;
         int size = size();
         int most = window.work() < SMALL ? 1 : Math.min(CHUNKS, window.images());
         chunks = Math.max(1, Math.min(most, ROOM / size));
@@ -56,7 +54,7 @@ final class VectorWeights implements Workers.Task {
         sums = Room.atLeast(chunks * size, sums);
         if (window.work() < SMALL) for (int i = 0; i < chunks * parts; i++) run(i);
         else Workers.shared().run(chunks * parts, this);
-        for (int c = 1; c < chunks; c++) SlidingKernel.add(size, sums, c * size, sums, 0);
+        for (int c = 1; c < chunks; c++) Sums.add(size, sums, c * size, sums, 0);
         for (int r = 0; r < w.dim(0); r++) add(r, beta, w.data(), w.offset() + r * window.taps());
     }
 
@@ -69,12 +67,12 @@ final class VectorWeights implements Workers.Task {
             for (int i = 0; i < window.down(); i++)
                 for (int j = 0; j < window.across(); j++) offsets[p++] = field.index(c, i, j);
         Arrays.fill(offsets, p, tiles * MicroKernel.ROWS, offsets[p - 1]);
-        places = Room.atLeast(window.rows() * window.columns(), places);
-        for (int t = 0; t < window.rows() * window.columns(); t++)
-            places[t] = t / window.columns() * field.width + t % window.columns();
     }
 
-    private static int tile() { return MicroKernel.ROWS * MicroKernel.columns(); }
+    /** From y's first place in a plane of the field to its last: with what lies between two of its rows. */
+    private int places() { return (window.rows() - 1) * field.width + window.columns(); }
+
+    private static int tile() { return MicroKernel.ROWS * MicroKernel.COLUMNS; }
 
     /** Numbers of one chunk's sums. */
     private int size() { return window.groups() * panels * tiles * tile(); }
@@ -101,47 +99,52 @@ final class VectorWeights implements Workers.Task {
         int h = window.height();
         int w = window.width();
         field.load(x.data(), x.offset() + at * window.in() * h * w, h, w, room.field);
-        int columns = MicroKernel.columns();
-        int k = window.rows() * window.columns();
+        int columns = MicroKernel.COLUMNS;
+        int k = places();
         double[] b = room.band(k * columns);
         for (int unit = from; unit < to; unit++) {
             int output = unit % panels * columns;
             pack(at * window.out() + output, Math.min(columns, window.out() - output), b);
             for (int t = 0; t < tiles; t++) {
-                SlidingKernel.gather(k, places, room.field, offsets, t * MicroKernel.ROWS, b, room.tile);
-                SlidingKernel.add(tile(), room.tile, 0, sums, o + (unit * tiles + t) * tile());
+                MicroKernel.inPlace(k, room.field, 0, offsets, t * MicroKernel.ROWS, b, 0, room.zeros, room.sums);
+                Sums.add(tile(), room.tile, 0, sums, o + (unit * tiles + t) * tile());
             }
         }
     }
 
-    /** `b[place, l] = ȳ[plane + l, place]` for l below n, zero from there on. */
+    /** `b[place, l] = ȳ[plane + l, place]` for l below n, zero from there on and between two rows. */
     private void pack(int plane, int n, double[] b) {
-        int places = window.rows() * window.columns();
-        int columns = MicroKernel.columns();
-        if (n < columns) Arrays.fill(b, 0, places * columns, 0);
-        int o = y.offset() + plane * places;
-        int l = 0;
-        for (; l < n - 3; l += 4) interleave(places, y.data(), o + l * places, b, l, columns);
-        for (; l < n; l++) scatter(places, y.data(), o + l * places, b, l, columns);
-    }
-
-    /** Four planes at a time, to use more than one number of each cache line that is written. */
-    private static void interleave(int n, double[] x, int o, double[] to, int t, int step) {
-        for (int i = 0, at = t; i < n; i++, at += step) {
-            to[at] = x[o + i];
-            to[at + 1] = x[o + n + i];
-            to[at + 2] = x[o + 2 * n + i];
-            to[at + 3] = x[o + 3 * n + i];
+        int columns = MicroKernel.COLUMNS;
+        int w = window.columns();
+        if (n < columns || field.width > w) Arrays.fill(b, 0, places() * columns, 0);
+        int size = window.rows() * w;
+        for (int u = 0; u < window.rows(); u++) {
+            int o = y.offset() + plane * size + u * w;
+            int t = u * field.width * columns;
+            int l = 0;
+            for (; l < n - 3; l += 4) interleave(w, y.data(), o + l * size, size, b, t + l);
+            for (; l < n; l++) scatter(w, y.data(), o + l * size, b, t + l);
         }
     }
 
-    private static void scatter(int n, double[] x, int o, double[] to, int t, int step) {
-        for (int i = 0; i < n; i++) to[t + i * step] = x[o + i];
+    /** Four planes at a time, to use more than one number of each cache line that is written. */
+    private static void interleave(int n, double[] x, int o, int plane, double[] to, int t) {
+        int o1 = o + plane, o2 = o1 + plane, o3 = o2 + plane;
+        for (int i = 0; i < n; i++) {
+            to[t + MicroKernel.COLUMNS * i] = x[o + i];
+            to[t + MicroKernel.COLUMNS * i + 1] = x[o1 + i];
+            to[t + MicroKernel.COLUMNS * i + 2] = x[o2 + i];
+            to[t + MicroKernel.COLUMNS * i + 3] = x[o3 + i];
+        }
+    }
+
+    private static void scatter(int n, double[] x, int o, double[] to, int t) {
+        for (int i = 0; i < n; i++) to[t + MicroKernel.COLUMNS * i] = x[o + i];
     }
 
     /** The weights of output r, from the sums of all chunks. */
     private void add(int r, double beta, double[] w, int wo) {
-        int columns = MicroKernel.columns();
+        int columns = MicroKernel.COLUMNS;
         int output = r % window.out();
         int o = (r / window.out() * panels + output / columns) * tiles * tile() + output % columns;
         int k = window.taps();

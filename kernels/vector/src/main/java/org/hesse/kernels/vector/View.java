@@ -9,7 +9,7 @@ final class View {
 
     /** A row-major matrix of so many columns, or the transpose of one that has so many. */
     void aim(double[] x, int offset, int columns, boolean transposed) {
-        this.x = x;
+        if (this.x != x) this.x = x; // with some collectors storing a reference is a fence
         this.offset = offset;
         this.down = transposed ? 1 : columns;
         this.across = transposed ? columns : 1;

@@ -1,0 +1,33 @@
+package org.hesse.kernels.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Sums of what kernels of convolutions have left, and where they go. Stateless and thread-safe. */
+final class Sums {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LENGTH = SPECIES.length();
+
+    private Sums() {}
+
+    /** `y[n] += x`, n a multiple of a vector's length. */
+    static void add(int n, double[] x, int xo, double[] y, int yo) {
+        for (int i = 0; i < n; i += LENGTH)
+            DoubleVector.fromArray(SPECIES, x, xo + i).add(DoubleVector.fromArray(SPECIES, y, yo + i))
+                    .intoArray(y, yo + i);
+    }
+
+    /** `y[n] = (beta·y + x) + b`; beta = 0 reads nothing of y. */
+    static void add(int n, double[] x, int xo, double b, double beta, double[] y, int yo) {
+        int end = n / LENGTH * LENGTH;
+        for (int i = 0; i < end; i += LENGTH) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, x, xo + i);
+            if (beta != 0) sum = DoubleVector.fromArray(SPECIES, y, yo + i).mul(beta).add(sum);
+            sum.add(b).intoArray(y, yo + i);
+        }
+        for (int i = end; i < n; i++) {
+            double sum = beta == 0 ? x[xo + i] : beta * y[yo + i] + x[xo + i];
+            y[yo + i] = sum + b;
+        }
+    }
+}
