@@ -90,8 +90,9 @@ final class Packed {
         int t = FIRST + j * deep;
         if (j < other.columnsInPlace)
             MicroKernel.sliding(deep, a, i * deep, right.x, bo + j, other.steps, tiles.from, tiles.to);
-        else if (i >= rowsInPlace) MicroKernel.packed(deep, a, i * deep, other.b, t, tiles.from, tiles.to);
-        else MicroKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
+        else
+            if (i >= rowsInPlace) MicroKernel.packed(deep, a, i * deep, other.b, t, tiles.from, tiles.to);
+            else MicroKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
     }
 
     /** `to[t + p·width + r] = x[o + r·along + p·deep]` for r below `rows`, zero from there to `width`. */
