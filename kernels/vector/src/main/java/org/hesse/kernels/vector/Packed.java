@@ -39,6 +39,10 @@ final class Packed {
     /** Where the steps of a block start in a B that is read where it lies, and how many columns are. */
     private final int[] steps = new int[DEPTH];
     private int columnsInPlace;
+    /** The block of B: from step p0, so many, from column j0. */
+    private int p0;
+    private int depth;
+    private int j0;
 
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
@@ -56,26 +60,39 @@ final class Packed {
         }
     }
 
-    /** `B[p0:p0+depth, j0:j0+w]` in panels of columns; whole ones are left where they lie if so asked. */
-    void packB(View from, int p0, int depth, int j0, int w, boolean isInPlace) {
+    /** A block of B is to come: where it starts, and its steps in an array in which whole panels are left, or null. */
+    void aimB(int p0, int depth, int j0, int w, View inPlace) {
+        this.p0 = p0;
+        this.depth = depth;
+        this.j0 = j0;
+        columnsInPlace = inPlace == null ? 0 : w / MicroKernel.COLUMNS * MicroKernel.COLUMNS;
+        if (inPlace != null) for (int p = 0; p < depth; p++) steps[p] = p * inPlace.down;
+    }
+
+    /** Columns of the block that are left where they lie, the first ones. */
+    int columnsInPlace() { return columnsInPlace; }
+
+    /** Columns j..j+w−1 of the block in panels, the first one at a panel's start; none if w < 1. */
+    void packB(View from, int first, int w) {
         int width = MicroKernel.COLUMNS;
-        columnsInPlace = isInPlace ? w / width * width : 0;
-        if (isInPlace) for (int p = 0; p < depth; p++) steps[p] = p * from.down;
-        for (int j = columnsInPlace, t = FIRST + j * depth; j < w; j += width, t += width * depth) {
+        int end = first + w;
+        for (int j = first, t = FIRST + j * depth; j < end; j += width, t += width * depth) {
             int o = from.index(p0, j0 + j);
-            if (w - j < width) packPart(from.x, o, from.across, from.down, w - j, width, depth, b, t);
+            if (end - j < width) packPart(from.x, o, from.across, from.down, end - j, width, depth, b, t);
             else if (from.across == 1) copyB(from.x, o, from.down, depth, t);
             else for (int r = 0; r < width; r += 4) turnB(from.x, o + r * from.across, from.across, depth, t + r);
         }
     }
 
-    /** A tile at row i and column j of the blocks, which start at the places `ao` of A and `bo` of B. */
-    void multiply(int depth, View left, int ao, int i, View right, int bo, int j, Tiles tiles) {
-        if (j < columnsInPlace) MicroKernel.sliding(depth, a, i * depth, right.x, bo + j, steps, tiles.from, tiles.to);
-        else if (i >= rowsInPlace) MicroKernel.packed(depth, a, i * depth, b, FIRST + j * depth, tiles.from, tiles.to);
+    /** A tile at row i and column j of the blocks, A's here, B's in `other`; they start at `ao` of A and `bo` of B. */
+    void multiply(View left, int ao, int i, Packed other, View right, int bo, int j, Tiles tiles) {
+        int deep = other.depth;
+        int t = FIRST + j * deep;
+        if (j < other.columnsInPlace)
+            MicroKernel.sliding(deep, a, i * deep, right.x, bo + j, other.steps, tiles.from, tiles.to);
         else
-            MicroKernel.inPlace(depth, left.x, ao + i * left.down, rows, 0, b, FIRST + j * depth, tiles.from,
-                    tiles.to);
+            if (i >= rowsInPlace) MicroKernel.packed(deep, a, i * deep, other.b, t, tiles.from, tiles.to);
+            else MicroKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
     }
 
     /** `to[t + p·width + r] = x[o + r·along + p·deep]` for r below `rows`, zero from there to `width`. */

@@ -17,17 +17,24 @@ final class Tiles {
     /** A tile at C's edge, or of a C whose rows are not in order. */
     final double[] edge = new double[SIZE];
     private final double[] zeros = new double[MicroKernel.COLUMNS];
-    private double[] resting = {};
+    private double[] room = {};
+    private double[] resting;
     private int next;
 
     /** That of the current thread. */
     static Tiles own() { return OWN.get(); }
 
-    /** Before a block of k: the tile to come is the first one. */
-    void rewind() { next = Packed.FIRST; }
+    /** Before a block of k: the tile to come is so many tiles from the first one of those that rest. */
+    void rewind(double[] resting, int tile) {
+        this.resting = resting;
+        next = Packed.FIRST + tile * SIZE;
+    }
 
-    /** Room for so many numbers to rest, whole tiles. */
-    void reserve(int numbers) { resting = Room.atLeast(Packed.FIRST + numbers, resting); }
+    /** Room of this thread for so many numbers to rest, whole tiles, of all threads. */
+    double[] reserve(int numbers) {
+        room = Room.atLeast(Packed.FIRST + numbers, room);
+        return room;
+    }
 
     void next() { next += SIZE; }
 
@@ -44,5 +51,6 @@ final class Tiles {
     void drop() {
         from.drop();
         to.drop();
+        resting = null;
     }
 }

@@ -4,11 +4,10 @@ import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.array.Workers;
 
 /**
- * One product `C = beta·C + A B`, with a row added to each of C's if asked, shared by threads in slices of columns or
- * of rows.
+ * One product `C = beta·C + A B`, with a row added to each of C's if asked, shared by threads in chunks of rows.
  *
  * <p>Every element is one chain of multiply-adds over all of k, in the order that {@link MicroKernel} states: bits
- * depend neither on m and n nor on the slices. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread;
+ * depend neither on m and n nor on the chunks. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread;
  * holds nothing between two products.
  */
 final class VectorProduct implements Workers.Task {
@@ -18,6 +17,10 @@ final class VectorProduct implements Workers.Task {
     private static final int FEW_COLUMNS = 4;
     /** Panels of A up to which B is not, in order. */
     private static final int FEW_ROWS = 2;
+    /** Chunks of rows a thread: a few, so that none waits long for a slower one. */
+    private static final int CHUNKS = 4;
+    /** Panels of B that are packed at a time. */
+    private static final int PANELS = 4;
     /** Rows that meet B packed once: enough to pay for it. */
     private static final int MOST_ROWS = 4096;
     private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);
@@ -33,7 +36,21 @@ final class VectorProduct implements Workers.Task {
     private double[] row;
     private int ro;
     private boolean isTransposed;
-    private int slices;
+    private boolean isShared;
+    /** The caller's room, in which all threads pack B, and the sums that rest between two blocks of k. */
+    private Packed packed;
+    private double[] resting;
+    /** What is under way: rows from i0, so many; columns from j0, so many; steps of k from p0, so many. */
+    private int i0;
+    private int height;
+    private int j0;
+    private int width;
+    private int p0;
+    private int depth;
+    private int chunk;
+    private boolean isPacking;
+    private boolean isLeftInPlace;
+    private boolean isRightInPlace;
 
     static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double[] row, int ro,
             double beta, double[] c, int co) {
@@ -78,57 +95,44 @@ final class VectorProduct implements Workers.Task {
     private static int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
 
     private void run() {
-        slices = (long) m * n * Math.max(k, 1) < SMALL ? 1 : Workers.shared().threads();
-        if (slices == 1) run(0);
-        else Workers.shared().run(slices, this);
+        isShared = (long) m * n * Math.max(k, 1) >= SMALL;
+        packed = Packed.own();
+        for (int i = 0; i < m; i += MOST_ROWS) rows(i, Math.min(MOST_ROWS, m - i));
         a.drop();
         b.drop();
         c.drop();
         row = null;
+        packed = null;
+        resting = null;
     }
 
-    /** Slice s, of columns if there are enough of them, else of rows. */
-    @Override
-    public void run(int s) {
-        boolean isWide = n >= 2 * slices * MicroKernel.COLUMNS;
-        int step = isWide ? slice(n, MicroKernel.COLUMNS) : slice(m, MicroKernel.ROWS);
-        int from = Math.min(s * step, isWide ? n : m);
-        int to = Math.min(from + step, isWide ? n : m);
-        if (isWide) columns(0, m, from, to);
-        else columns(from, to, 0, n);
-    }
-
-    private int slice(int n, int multiple) { return up((n + slices - 1) / slices, multiple); }
-
-    private void columns(int i0, int i1, int j0, int j1) {
-        Packed packed = Packed.own();
-        Tiles tiles = Tiles.own();
-        for (int i = i0; i < i1; i += MOST_ROWS) {
-            int end = Math.min(i + MOST_ROWS, i1);
-            int step = k <= Packed.DEPTH ? Packed.COLUMNS : resting(end - i, tiles);
-            for (int j = j0; j < j1; j += step) columns(packed, tiles, i, end, j, Math.min(step, j1 - j));
+    /** Some rows of the product; the same number of them for all blocks of k, whose sums rest in between. */
+    private void rows(int i, int h) {
+        i0 = i;
+        height = h;
+        chunk = isShared ? up((h - 1) / (CHUNKS * Workers.shared().threads()) + 1, MicroKernel.ROWS) : Packed.ROWS;
+        chunk = Math.min(chunk, Packed.ROWS);
+        int step = Packed.COLUMNS;
+        if (k > Packed.DEPTH) {
+            int columns = MicroKernel.COLUMNS;
+            step = Math.min(step, Tiles.MOST / up(h, MicroKernel.ROWS) / columns * columns);
+            resting = Tiles.own().reserve(up(h, MicroKernel.ROWS) * Math.min(step, up(n, columns)));
         }
-        tiles.drop();
+        for (int j = 0; j < n; j += step) columns(j, Math.min(step, n - j));
     }
 
-    /** So many columns, whole tiles, that the sums of so many rows can rest from one block of k to the next. */
-    private int resting(int rows, Tiles tiles) {
-        int columns = MicroKernel.COLUMNS;
-        int step = Math.min(Packed.COLUMNS, Tiles.MOST / up(rows, MicroKernel.ROWS) / columns * columns);
-        tiles.reserve(up(rows, MicroKernel.ROWS) * Math.min(step, up(n, columns)));
-        return step;
-    }
-
-    private void columns(Packed packed, Tiles tiles, int i0, int i1, int j, int w) {
+    private void columns(int j, int w) {
+        j0 = j;
+        width = w;
+        isRightInPlace = b.across == 1 && height <= FEW_ROWS * MicroKernel.ROWS;
+        isLeftInPlace = a.across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isRightInPlace;
         int step = depth(k);
-        int p = 0;
+        p0 = 0;
         do {
-            int depth = Math.min(step, k - p);
-            packed.packB(b, p, depth, j, w, isFewRows(i1 - i0));
-            tiles.rewind();
-            rows(packed, tiles, i0, i1, j, w, p, depth);
-            p += step;
-        } while (p < k);
+            depth = Math.min(step, k - p0);
+            block();
+            p0 += step;
+        } while (p0 < k);
     }
 
     /** Cuts k into the fewest blocks, all about equal: one of a few steps would hardly pay for its packing. */
@@ -137,33 +141,52 @@ final class VectorProduct implements Workers.Task {
         return (k + blocks - 1) / blocks;
     }
 
-    /** B is then read where it lies. */
-    private boolean isFewRows(int rows) { return b.across == 1 && rows <= FEW_ROWS * MicroKernel.ROWS; }
-
-    private void rows(Packed packed, Tiles tiles, int i0, int i1, int j, int w, int p, int depth) {
-        for (int i = i0; i < i1; i += Packed.ROWS) {
-            int h = Math.min(Packed.ROWS, i1 - i);
-            boolean isInPlace = a.across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isFewRows(i1 - i0);
-            packed.packA(a, i, h, p, depth, isInPlace);
-            block(packed, tiles, i, h, j, w, p, depth);
-        }
+    /** A block of k: B is packed by all threads for all, then rows are shared, a chunk at a time. */
+    private void block() {
+        packed.aimB(p0, depth, j0, width, isRightInPlace ? b : null);
+        isPacking = true;
+        share((width - packed.columnsInPlace() - 1) / PANELS / MicroKernel.COLUMNS + 1);
+        isPacking = false;
+        share((height - 1) / chunk + 1);
     }
 
-    /**
-     * `C[i0:i0+h, j0:j0+w]` for steps p0 and on. In groups of columns, row by
-     * row: what is fetched ahead of a tile is then C.
-     */
-    private void block(Packed packed, Tiles tiles, int i0, int h, int j0, int w, int p0, int depth) {
+    private void share(int tasks) {
+        if (isShared) Workers.shared().run(tasks, this);
+        else for (int i = 0; i < tasks; i++) run(i);
+    }
+
+    /** Some panels of B, or a chunk of rows. */
+    @Override
+    public void run(int task) {
+        if (isPacking) {
+            int from = packed.columnsInPlace() + task * PANELS * MicroKernel.COLUMNS;
+            packed.packB(b, from, Math.min(PANELS * MicroKernel.COLUMNS, width - from));
+            return;
+        }
+        int i = task * chunk;
+        int h = Math.min(chunk, height - i);
+        Packed own = Packed.own();
+        Tiles tiles = Tiles.own();
+        own.packA(a, i0 + i, h, p0, depth, isLeftInPlace);
+        tiles.rewind(resting, i / MicroKernel.ROWS * ((width - 1) / MicroKernel.COLUMNS + 1));
+        tiles(own, tiles, i0 + i, h);
+        tiles.drop();
+    }
+
+    /** `C[i:i+h, …]` in groups of columns, row by row: what is fetched ahead of a tile is then C. */
+    private void tiles(Packed own, Tiles tiles, int i, int h) {
+        int ao = a.index(i, p0);
+        int bo = b.index(p0, j0);
         int step = group();
-        for (int j1 = 0; j1 < w; j1 += step)
-            for (int i = 0; i < h; i += MicroKernel.ROWS)
-                for (int j = j1; j < Math.min(w, j1 + step); j += MicroKernel.COLUMNS) {
-                    int height = Math.min(MicroKernel.ROWS, h - i);
-                    int width = Math.min(MicroKernel.COLUMNS, w - j);
-                    boolean isWhole = height == MicroKernel.ROWS && width == MicroKernel.COLUMNS && c.across == 1;
-                    aim(tiles, isWhole, i0 + i, height, j0 + j, width, p0, depth);
-                    packed.multiply(depth, a, a.index(i0, p0), i, b, b.index(p0, j0), j, tiles);
-                    if (p0 + depth == k && !isWhole) put(tiles.edge, i0 + i, height, j0 + j, width);
+        for (int j1 = 0; j1 < width; j1 += step)
+            for (int r = 0; r < h; r += MicroKernel.ROWS)
+                for (int j = j1; j < Math.min(width, j1 + step); j += MicroKernel.COLUMNS) {
+                    int rows = Math.min(MicroKernel.ROWS, h - r);
+                    int columns = Math.min(MicroKernel.COLUMNS, width - j);
+                    boolean isWhole = rows == MicroKernel.ROWS && columns == MicroKernel.COLUMNS && c.across == 1;
+                    aim(tiles, isWhole, i + r, rows, j0 + j, columns);
+                    own.multiply(a, ao, r, packed, b, bo, j, tiles);
+                    if (p0 + depth == k && !isWhole) put(tiles.edge, i + r, rows, j0 + j, columns);
                     tiles.next();
                 }
     }
@@ -174,7 +197,7 @@ final class VectorProduct implements Workers.Task {
         return Math.max(1, Packed.GROUP / columns / Math.max(1, depth(k))) * columns;
     }
 
-    private void aim(Tiles tiles, boolean isWhole, int i, int h, int j, int w, int p0, int depth) {
+    private void aim(Tiles tiles, boolean isWhole, int i, int h, int j, int w) {
         if (p0 > 0) tiles.fromRest();
         else start(tiles, isWhole, i, h, j, w);
         if (p0 + depth < k) tiles.toRest();
