@@ -4,7 +4,8 @@ import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.array.Workers;
 
 /**
- * One product `C = beta·C + A B`, with a row added to each of C's if asked, shared by threads in chunks of rows.
+ * One product `C = beta·C + A B`, with a row added to each of C's if asked, shared by threads in chunks of rows,
+ * and in pieces of those if rows are few.
  *
  * <p>Every element is one chain of multiply-adds over all of k, in the order that {@link MicroKernel} states: bits
  * depend neither on m and n nor on the chunks. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread;
@@ -19,6 +20,8 @@ final class VectorProduct implements Workers.Task {
     private static final int FEW_ROWS = 2;
     /** Chunks of rows a thread: a few, so that none waits long for a slower one. */
     private static final int CHUNKS = 4;
+    /** Rows of a chunk at least: fewer would read all of B too often. */
+    private static final int FEWEST_ROWS = 32;
     /** Panels of B that are packed at a time. */
     private static final int PANELS = 4;
     /** Rows that meet B packed once: enough to pay for it. */
@@ -47,7 +50,10 @@ final class VectorProduct implements Workers.Task {
     private int width;
     private int p0;
     private int depth;
+    /** Rows of a chunk, columns of a piece of it where there are few chunks, and pieces of a chunk. */
     private int chunk;
+    private int cut;
+    private int cuts;
     private boolean isPacking;
     private boolean isLeftInPlace;
     private boolean isRightInPlace;
@@ -110,8 +116,8 @@ final class VectorProduct implements Workers.Task {
     private void rows(int i, int h) {
         i0 = i;
         height = h;
-        chunk = isShared ? up((h - 1) / (CHUNKS * Workers.shared().threads()) + 1, MicroKernel.ROWS) : Packed.ROWS;
-        chunk = Math.min(chunk, Packed.ROWS);
+        chunk = Packed.ROWS;
+        if (isShared) chunk = Math.min(chunk, Math.max(FEWEST_ROWS, up((h - 1) / tasks() + 1, MicroKernel.ROWS)));
         int step = Packed.COLUMNS;
         if (k > Packed.DEPTH) {
             int columns = MicroKernel.COLUMNS;
@@ -121,9 +127,15 @@ final class VectorProduct implements Workers.Task {
         for (int j = 0; j < n; j += step) columns(j, Math.min(step, n - j));
     }
 
+    /** Into how many a block is cut, about. */
+    private static int tasks() { return CHUNKS * Workers.shared().threads(); }
+
     private void columns(int j, int w) {
         j0 = j;
         width = w;
+        cuts = isShared ? Math.max(1, tasks() / ((height - 1) / chunk + 1)) : 1;
+        cut = up((w - 1) / cuts + 1, MicroKernel.COLUMNS);
+        cuts = (w - 1) / cut + 1;
         isRightInPlace = b.across == 1 && height <= FEW_ROWS * MicroKernel.ROWS;
         isLeftInPlace = a.across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isRightInPlace;
         int step = depth(k);
@@ -147,7 +159,7 @@ final class VectorProduct implements Workers.Task {
         isPacking = true;
         share((width - packed.columnsInPlace() - 1) / PANELS / MicroKernel.COLUMNS + 1);
         isPacking = false;
-        share((height - 1) / chunk + 1);
+        share(((height - 1) / chunk + 1) * cuts);
     }
 
     private void share(int tasks) {
@@ -155,32 +167,38 @@ final class VectorProduct implements Workers.Task {
         else for (int i = 0; i < tasks; i++) run(i);
     }
 
-    /** Some panels of B, or a chunk of rows. */
+    /** Some panels of B, or a piece of a chunk of rows. */
     @Override
     public void run(int task) {
         if (isPacking) {
             int from = packed.columnsInPlace() + task * PANELS * MicroKernel.COLUMNS;
             packed.packB(b, from, Math.min(PANELS * MicroKernel.COLUMNS, width - from));
-            return;
+        } else {
+            int i = task / cuts * chunk;
+            int j = task % cuts * cut;
+            multiply(i, Math.min(chunk, height - i), j, Math.min(cut, width - j));
         }
-        int i = task * chunk;
-        int h = Math.min(chunk, height - i);
+    }
+
+    private void multiply(int i, int h, int j, int w) {
         Packed own = Packed.own();
         Tiles tiles = Tiles.own();
         own.packA(a, i0 + i, h, p0, depth, isLeftInPlace);
-        tiles.rewind(resting, i / MicroKernel.ROWS * ((width - 1) / MicroKernel.COLUMNS + 1));
-        tiles(own, tiles, i0 + i, h);
+        int panels = (width - 1) / MicroKernel.COLUMNS + 1;
+        tiles.rewind(resting,
+                i / MicroKernel.ROWS * panels + ((h - 1) / MicroKernel.ROWS + 1) * (j / MicroKernel.COLUMNS));
+        tiles(own, tiles, i0 + i, h, j, j + w);
         tiles.drop();
     }
 
-    /** `C[i:i+h, …]` in groups of columns, row by row: what is fetched ahead of a tile is then C. */
-    private void tiles(Packed own, Tiles tiles, int i, int h) {
+    /** `C[i:i+h, from:to]` in groups of columns, row by row: what is fetched ahead of a tile is then C. */
+    private void tiles(Packed own, Tiles tiles, int i, int h, int from, int to) {
         int ao = a.index(i, p0);
         int bo = b.index(p0, j0);
         int step = group();
-        for (int j1 = 0; j1 < width; j1 += step)
+        for (int j1 = from; j1 < to; j1 += step)
             for (int r = 0; r < h; r += MicroKernel.ROWS)
-                for (int j = j1; j < Math.min(width, j1 + step); j += MicroKernel.COLUMNS) {
+                for (int j = j1; j < Math.min(to, j1 + step); j += MicroKernel.COLUMNS) {
                     int rows = Math.min(MicroKernel.ROWS, h - r);
                     int columns = Math.min(MicroKernel.COLUMNS, width - j);
                     boolean isWhole = rows == MicroKernel.ROWS && columns == MicroKernel.COLUMNS && c.across == 1;
