@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class MicroKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
-    static final boolean IS_TALL = LENGTH == 8;
+    private static final boolean IS_TALL = LENGTH == 8;
 
     /** R, the rows of a tile, a power of two. */
     static final int ROWS = IS_TALL ? 8 : 4;

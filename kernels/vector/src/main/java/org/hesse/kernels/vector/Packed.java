@@ -80,7 +80,7 @@ final class Packed {
             int o = from.index(p0, j0 + j);
             if (end - j < width) packPart(from.x, o, from.across, from.down, end - j, width, depth, b, t);
             else if (from.across == 1) copyB(from.x, o, from.down, depth, t);
-            else for (int r = 0; r < width; r += 4) turnB(from.x, o + r * from.across, from.across, depth, t + r);
+            else for (int r = 0; r < width; r += 4) turnColumns(depth, from.x, o + r * from.across, from.across, b, t + r);
         }
     }
 
@@ -88,11 +88,13 @@ final class Packed {
     void multiply(View left, int ao, int i, Packed other, View right, int bo, int j, Tiles tiles) {
         int deep = other.depth;
         int t = FIRST + j * deep;
-        if (j < other.columnsInPlace)
+        if (j < other.columnsInPlace) {
             MicroKernel.sliding(deep, a, i * deep, right.x, bo + j, other.steps, tiles.from, tiles.to);
-        else
-            if (i >= rowsInPlace) MicroKernel.packed(deep, a, i * deep, other.b, t, tiles.from, tiles.to);
-            else MicroKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
+        } else if (i < rowsInPlace) {
+            MicroKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
+        } else {
+            MicroKernel.packed(deep, a, i * deep, other.b, t, tiles.from, tiles.to);
+        }
     }
 
     /** `to[t + p·width + r] = x[o + r·along + p·deep]` for r below `rows`, zero from there to `width`. */
@@ -136,14 +138,14 @@ final class Packed {
         }
     }
 
-    /** Four columns of a panel that lie in order. */
-    private void turnB(double[] x, int o0, int across, int depth, int t) {
-        int o1 = o0 + across, o2 = o1 + across, o3 = o2 + across;
-        for (int p = 0; p < depth; p++) {
-            b[t + MicroKernel.COLUMNS * p] = x[o0 + p];
-            b[t + MicroKernel.COLUMNS * p + 1] = x[o1 + p];
-            b[t + MicroKernel.COLUMNS * p + 2] = x[o2 + p];
-            b[t + MicroKernel.COLUMNS * p + 3] = x[o3 + p];
+    /** `to[t + 2L·p + q] = x[o + q·across + p]` for four columns q of a panel that lie in order, n steps. */
+    static void turnColumns(int n, double[] x, int o, int across, double[] to, int t) {
+        int o1 = o + across, o2 = o1 + across, o3 = o2 + across;
+        for (int p = 0; p < n; p++) {
+            to[t + MicroKernel.COLUMNS * p] = x[o + p];
+            to[t + MicroKernel.COLUMNS * p + 1] = x[o1 + p];
+            to[t + MicroKernel.COLUMNS * p + 2] = x[o2 + p];
+            to[t + MicroKernel.COLUMNS * p + 3] = x[o3 + p];
         }
     }
 }

@@ -122,19 +122,8 @@ final class VectorWeights implements Workers.Task {
             int o = y.offset() + plane * size + u * w;
             int t = u * field.width * columns;
             int l = 0;
-            for (; l < n - 3; l += 4) interleave(w, y.data(), o + l * size, size, b, t + l);
+            for (; l < n - 3; l += 4) Packed.turnColumns(w, y.data(), o + l * size, size, b, t + l);
             for (; l < n; l++) scatter(w, y.data(), o + l * size, b, t + l);
-        }
-    }
-
-    /** Four planes at a time, to use more than one number of each cache line that is written. */
-    private static void interleave(int n, double[] x, int o, int plane, double[] to, int t) {
-        int o1 = o + plane, o2 = o1 + plane, o3 = o2 + plane;
-        for (int i = 0; i < n; i++) {
-            to[t + MicroKernel.COLUMNS * i] = x[o + i];
-            to[t + MicroKernel.COLUMNS * i + 1] = x[o1 + i];
-            to[t + MicroKernel.COLUMNS * i + 2] = x[o2 + i];
-            to[t + MicroKernel.COLUMNS * i + 3] = x[o3 + i];
         }
     }
 
