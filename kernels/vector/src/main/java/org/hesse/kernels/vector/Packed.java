@@ -75,12 +75,13 @@ final class Packed {
     /** Columns j..j+w−1 of the block in panels, the first one at a panel's start; none if w < 1. */
     void packB(View from, int first, int w) {
         int width = MicroKernel.COLUMNS;
+        int along = from.across;
         int end = first + w;
         for (int j = first, t = FIRST + j * depth; j < end; j += width, t += width * depth) {
             int o = from.index(p0, j0 + j);
-            if (end - j < width) packPart(from.x, o, from.across, from.down, end - j, width, depth, b, t);
-            else if (from.across == 1) copyB(from.x, o, from.down, depth, t);
-            else for (int r = 0; r < width; r += 4) turnColumns(depth, from.x, o + r * from.across, from.across, b, t + r);
+            if (end - j < width) packPart(from.x, o, along, from.down, end - j, width, depth, b, t);
+            else if (along == 1) copyB(from.x, o, from.down, depth, t);
+            else for (int r = 0; r < width; r += 4) turnColumns(depth, from.x, o + r * along, along, b, t + r);
         }
     }
 
