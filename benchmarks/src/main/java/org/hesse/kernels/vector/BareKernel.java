@@ -21,7 +21,9 @@ public final class BareKernel {
         this.depth = depth;
         SplittableRandom random = new SplittableRandom(0);
         a = random.doubles((long) MicroKernel.ROWS * depth, -1, 1).toArray();
-        b = random.doubles((long) MicroKernel.COLUMNS * depth, -1, 1).toArray();
+        // As large as that of the products, for the collector to place it along cache lines as well.
+        b = new double[Packed.FIRST + Packed.COLUMNS * Packed.DEPTH];
+        for (int i = 0; i < MicroKernel.COLUMNS * depth; i++) b[Packed.FIRST + i] = random.nextDouble(-1, 1);
         tile = new double[MicroKernel.ROWS * MicroKernel.COLUMNS];
         zeros.aim(new double[MicroKernel.COLUMNS], 0, 0, false);
         to.aim(tile, 0, MicroKernel.COLUMNS, false);
@@ -37,7 +39,7 @@ public final class BareKernel {
     private void check(int row, int column) {
         double sum = 0;
         for (int p = 0; p < depth; p++)
-            sum += a[p * MicroKernel.ROWS + row] * b[p * MicroKernel.COLUMNS + column];
+            sum += a[p * MicroKernel.ROWS + row] * b[Packed.FIRST + p * MicroKernel.COLUMNS + column];
         double is = tile[row * MicroKernel.COLUMNS + column];
         if (!(Math.abs(is - sum) <= 1e-15 * depth))
             throw new IllegalStateException("tile[" + row + ", " + column + "] = " + is + ", should be " + sum);
@@ -48,6 +50,6 @@ public final class BareKernel {
 
     /** So many tiles, one after the other. */
     public void run(long tiles) {
-        for (long i = 0; i < tiles; i++) MicroKernel.packed(depth, a, 0, b, 0, zeros, to);
+        for (long i = 0; i < tiles; i++) MicroKernel.packed(depth, a, 0, b, Packed.FIRST, zeros, to);
     }
 }
