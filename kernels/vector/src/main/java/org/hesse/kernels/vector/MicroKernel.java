@@ -28,7 +28,7 @@ final class MicroKernel {
 
     private MicroKernel() {}
 
-    /** `A[r,p] = a[ao + R·p + r]`, packed; packed B is read from bo; the rows of S and of T lie in order. */
+    /** `A[r,p] = a[ao + R·p + r]`, packed, B from bo; rows of S and T lie in order. Two steps at a time. */
     static void packed(int k, double[] a, int ao, double[] b, int bo, View from, View to) {
         double[] s = from.x;
         int so = from.offset, sd = from.down;
@@ -51,8 +51,8 @@ final class MicroKernel {
             c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
             c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
         }
-        for (int p = 0; p < k; p++) {
-            int i = ao + ROWS * p, j = bo + COLUMNS * p;
+        for (int p = 0; p < k / 2; p++) {
+            int i = ao + 2 * ROWS * p, j = bo + 2 * COLUMNS * p;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
@@ -81,6 +81,34 @@ final class MicroKernel {
                 c70 = x.fma(b0, c70);
                 c71 = x.fma(b1, c71);
             }
+            b0 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS);
+            b1 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS + LENGTH);
+            x = DoubleVector.broadcast(SPECIES, a[i + ROWS]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            if (IS_TALL) {
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 4]);
+                c40 = x.fma(b0, c40);
+                c41 = x.fma(b1, c41);
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 5]);
+                c50 = x.fma(b0, c50);
+                c51 = x.fma(b1, c51);
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 6]);
+                c60 = x.fma(b0, c60);
+                c61 = x.fma(b1, c61);
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 7]);
+                c70 = x.fma(b0, c70);
+                c71 = x.fma(b1, c71);
+            }
         }
         double[] t = to.x;
         int i0 = to.offset, td = to.down;
@@ -92,15 +120,27 @@ final class MicroKernel {
         c21.intoArray(t, i0 + 2 * td + LENGTH);
         c30.intoArray(t, i0 + 3 * td);
         c31.intoArray(t, i0 + 3 * td + LENGTH);
-        if (!IS_TALL) return;
-        c40.intoArray(t, i0 + 4 * td);
-        c41.intoArray(t, i0 + 4 * td + LENGTH);
-        c50.intoArray(t, i0 + 5 * td);
-        c51.intoArray(t, i0 + 5 * td + LENGTH);
-        c60.intoArray(t, i0 + 6 * td);
-        c61.intoArray(t, i0 + 6 * td + LENGTH);
-        c70.intoArray(t, i0 + 7 * td);
-        c71.intoArray(t, i0 + 7 * td + LENGTH);
+        if (IS_TALL) {
+            c40.intoArray(t, i0 + 4 * td);
+            c41.intoArray(t, i0 + 4 * td + LENGTH);
+            c50.intoArray(t, i0 + 5 * td);
+            c51.intoArray(t, i0 + 5 * td + LENGTH);
+            c60.intoArray(t, i0 + 6 * td);
+            c61.intoArray(t, i0 + 6 * td + LENGTH);
+            c70.intoArray(t, i0 + 7 * td);
+            c71.intoArray(t, i0 + 7 * td + LENGTH);
+        }
+        if (k % 2 == 1) last(a, ao + ROWS * (k - 1), b, bo + COLUMNS * (k - 1), to);
+    }
+
+    /** One step more of {@link #packed}, from T to T. */
+    private static void last(double[] a, int i, double[] b, int j, View to) {
+        for (int r = 0; r < ROWS; r++) {
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i + r]);
+            for (int c = 0, t = to.offset + r * to.down; c < COLUMNS; c += LENGTH)
+                x.fma(DoubleVector.fromArray(SPECIES, b, j + c), DoubleVector.fromArray(SPECIES, to.x, t + c))
+                        .intoArray(to.x, t + c);
+        }
     }
 
     /** `A[r,p] = a[ao + rows[ro + r] + p]`, where it lies; the rest as in {@link #packed}. */

@@ -1,5 +1,8 @@
 package org.hesse.kernels.vector;
 
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * Where the tiles of a product start and where they go: one thread's, aimed anew for every tile.
  *
@@ -9,6 +12,7 @@ package org.hesse.kernels.vector;
 final class Tiles {
     /** Numbers that rest at a time at most, 8 MB. */
     static final int MOST = 1 << 20;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int SIZE = MicroKernel.ROWS * MicroKernel.COLUMNS;
     private static final ThreadLocal<Tiles> OWN = ThreadLocal.withInitial(Tiles::new);
 
@@ -43,6 +47,16 @@ final class Tiles {
     void fromRest() { from.aim(resting, next, MicroKernel.COLUMNS, false); }
 
     void fromEdge() { from.aim(edge, 0, MicroKernel.COLUMNS, false); }
+
+    /** A whole tile of C, at o, and a row added to each of its rows. */
+    void fromSum(View c, int o, double[] row, int ro) {
+        int length = SPECIES.length();
+        for (int i = 0, t = 0; i < MicroKernel.ROWS; i++)
+            for (int j = 0; j < MicroKernel.COLUMNS; j += length, t += length)
+                DoubleVector.fromArray(SPECIES, c.x, o + i * c.down + j)
+                        .add(DoubleVector.fromArray(SPECIES, row, ro + j)).intoArray(edge, t);
+        fromEdge();
+    }
 
     void toRest() { to.aim(resting, next, MicroKernel.COLUMNS, false); }
 

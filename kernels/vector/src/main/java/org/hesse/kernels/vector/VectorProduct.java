@@ -147,10 +147,10 @@ final class VectorProduct implements Workers.Task {
         } while (p0 < k);
     }
 
-    /** Cuts k into the fewest blocks, all about equal: one of a few steps would hardly pay for its packing. */
+    /** Even, for the fewest blocks of k, all about equal: one of a few steps would hardly pay for its packing. */
     private static int depth(int k) {
         int blocks = Math.max(1, (k + Packed.DEPTH - 1) / Packed.DEPTH);
-        return (k + blocks - 1) / blocks;
+        return up((k + blocks - 1) / blocks, 2);
     }
 
     /** A block of k: B is packed by all threads for all, then rows are shared, a chunk at a time. */
@@ -228,6 +228,7 @@ final class VectorProduct implements Workers.Task {
         if (beta == 0 && row == null) tiles.fromZeros();
         else if (isWhole && beta == 0 && !isTransposed) tiles.from.aim(row, ro + j0, 0, false);
         else if (isWhole && beta == 1 && row == null) tiles.from.aim(c.x, c.index(i0, j0), c.down, false);
+        else if (isWhole && beta == 1 && !isTransposed) tiles.fromSum(c, c.index(i0, j0), row, ro + j0);
         else {
             gather(tiles.edge, i0, h, j0, w);
             tiles.fromEdge();
