@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Workers;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
 
@@ -19,7 +20,7 @@ record Forecast(long bytes, int examples) {
     private static final int MORE = 4;
 
     /**
-     * Runs on two and on four examples, and looks at the buffers.
+     * Runs on two and on four examples, on one thread, and looks at the buffers.
      *
      * @param first the loss of so many examples
      * @param examples as many as will be recorded at a time
@@ -32,8 +33,17 @@ record Forecast(long bytes, int examples) {
     /** The same for any number of examples: {@link #of} takes it that a few will do. */
     static Forecast measured(IntFunction<Batch> first, int examples, int vectors, Consumer<Objective> run) {
         Batch few = first.apply(FEW);
-        long constant = buffers(few, run);
-        long slope = (buffers(first.apply(MORE), run) - constant) / (MORE - FEW);
+        long constant;
+        long slope;
+        int threads = Workers.shared().threads();
+        // What several threads hold at a time is a matter of chance.
+        Workers.shared().threads(1);
+        try {
+            constant = buffers(few, run);
+            slope = (buffers(first.apply(MORE), run) - constant) / (MORE - FEW);
+        } finally {
+            Workers.shared().threads(threads);
+        }
         long numbers = constant + slope * (examples - FEW) + (long) vectors * few.layout().size();
         return new Forecast(Double.BYTES * numbers, examples);
     }
