@@ -119,6 +119,17 @@ class ForecastTest {
     }
 
     @Test
+    void rehearsesOnOneThreadWhateverTheRunHas() {
+        Workers.shared().threads(3);
+        Forecast.of(this::first, EXAMPLES, 0, few -> assertEquals(1, Workers.shared().threads()));
+        assertEquals(3, Workers.shared().threads());
+        assertThrows(IllegalStateException.class, () -> Forecast.of(this::first, EXAMPLES, 0, few -> {
+            throw new IllegalStateException("rehearsal");
+        }));
+        assertEquals(3, Workers.shared().threads());
+    }
+
+    @Test
     void vectorsBesideTheBuffersCount() {
         long without = Forecast.of(this::first, EXAMPLES, 0, few -> few.gradient(theta, theta.clone())).bytes();
         long with = Forecast.of(this::first, EXAMPLES, 3, few -> few.gradient(theta, theta.clone())).bytes();
