@@ -26,7 +26,17 @@ public record AvgPool2d(int kernel, int stride) implements Linear {
 
     @Override
     public void transpose(Kernels k, int i, Array ybar, Accumulator xbar) {
-        Planes.run(AvgPool2d::spread, kernel, stride, xbar.add(), ybar, null);
+        if (xbar.isEmpty() && isTiling(xbar.array(), ybar)) {
+            xbar.beta();
+            Planes.run(AvgPool2d::fill, kernel, stride, xbar.array(), ybar, null);
+        } else {
+            Planes.run(AvgPool2d::spread, kernel, stride, xbar.add(), ybar, null);
+        }
+    }
+
+    /** True where every place of x is in one window: a first share is written, and nothing cleared before. */
+    private boolean isTiling(Array x, Array y) {
+        return kernel == stride && y.dim(2) * stride == x.dim(2) && y.dim(3) * stride == x.dim(3);
     }
 
     private static void mean(Planes s, int xo, int yo) {
@@ -45,6 +55,31 @@ public record AvgPool2d(int kernel, int stride) implements Linear {
 
     private static void meanOfTwo(int n, double weight, int stride, double[] x, int xo, double[] y, int yo) {
         for (int q = 0; q < n; q++) y[yo + q] += weight * (x[xo + q * stride] + x[xo + q * stride + 1]);
+    }
+
+    private static void fill(Planes s, int xo, int yo) {
+        double weight = 1.0 / (s.kernel * s.kernel);
+        for (int p = 0, x = xo; p < s.rows; p++, x += s.kernel * s.width) {
+            if (s.kernel == 2) fillPairs(s.columns, weight, s.y, yo + p * s.columns, s.x, x);
+            else fill(s.columns, s.kernel, weight, s.y, yo + p * s.columns, s.x, x);
+            for (int i = 1; i < s.kernel; i++) System.arraycopy(s.x, x, s.x, x + i * s.width, s.width);
+        }
+    }
+
+    /** The usual kernel: its inner loop would cost more than what it does. */
+    private static void fillPairs(int n, double weight, double[] y, int yo, double[] x, int xo) {
+        for (int q = 0; q < n; q++) {
+            double share = weight * y[yo + q];
+            x[xo + 2 * q] = share;
+            x[xo + 2 * q + 1] = share;
+        }
+    }
+
+    private static void fill(int n, int kernel, double weight, double[] y, int yo, double[] x, int xo) {
+        for (int q = 0, o = xo; q < n; q++) {
+            double share = weight * y[yo + q];
+            for (int j = 0; j < kernel; j++) x[o++] = share;
+        }
     }
 
     private static void spread(Planes s, int xo, int yo) {

@@ -23,19 +23,20 @@ public record LogSumExp() implements Op {
     @Override
     public Birth birth() { return Birth.FUNCTION; }
 
-    /** Keeps p_k as item 0 of memo k. */
+    /** Keeps p_k as item 0 of memo k, and the places of the rows' tops as item 1 of memo 0. */
     @Override
     public void forward(int k, Frame f) {
         if (f.x(0, 1) == null && f.x(0, k) == null) return;
         Array z = f.x(0, 0);
         Array y = f.y(k).add();
         Array p = f.keep(k, 0, z.size());
-        if (k == 0) SoftmaxRows.probabilities(f.kernels(), z, p);
-        else SoftmaxRows.coefficient(k, f, f.kept(0, 0), k == 2 ? f.kept(1, 0) : null, p);
-        for (int i = 0; i < y.size(); i++) {
-            int top = SoftmaxRows.top(z, i);
-            double value = k == 0 ? z.get(top) + SoftmaxRows.logAboveTopOf(p, z.columns(), i, top) : 0;
-            y.set(i, k == 0 ? value : coefficient(k, f, i, top));
+        Array tops = k == 0 ? f.keep(0, 1, y.size()) : f.kept(0, 1);
+        if (k == 0) {
+            SoftmaxRows.probabilities(f.kernels(), z, p, tops, y);
+            for (int i = 0; i < y.size(); i++) y.set(i, z.get((int) tops.get(i)) + Math.log1p(y.get(i)));
+        } else {
+            SoftmaxRows.coefficient(k, f, tops, f.kept(0, 0), k == 2 ? f.kept(1, 0) : null, p);
+            for (int i = 0; i < y.size(); i++) y.set(i, coefficient(k, f, i, (int) tops.get(i)));
         }
     }
 

@@ -66,25 +66,32 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Likelihood {
 
     /** 0 for a batch in which nothing counts. */
     @Override
-    public double value(Array z, Array y) { return mean(z, y, null); }
-
-    @Override
-    public double value(Frame f) { return mean(f.x(0, 0), f.x(1, 0), f.kept(0, 1)); }
-
-    /** p is softmax(z), or null if it is not there yet. */
-    private double mean(Array z, Array y, Array p) {
-        int rows = z.rows();
+    public double value(Array z, Array y) {
         double sum = 0;
-        for (int i = 0; i < rows; i++) if (y.get(i) != IGNORED) sum += row(z, i, label(y, i, z.columns()), p);
+        for (int i = 0; i < y.size(); i++) {
+            if (y.get(i) == IGNORED) continue;
+            int top = SoftmaxRows.top(z, i);
+            sum += row(z, i, top, SoftmaxRows.logAboveTop(z, i, top), label(y, i, z.columns()));
+        }
         return sum / Math.max(1, counted(y));
     }
 
-    /** `logsumexp(z) − t·z`, all relative to the largest logit. */
-    private double row(Array z, int i, int label, Array p) {
+    @Override
+    public double value(Frame f) {
+        Array z = f.x(0, 0);
+        Array y = f.x(1, 0);
+        Array tops = f.kept(0, 2);
+        Array above = f.kept(0, 3);
+        double sum = 0;
+        for (int i = 0; i < y.size(); i++)
+            if (y.get(i) != IGNORED) sum += row(z, i, (int) tops.get(i), above.get(i), label(y, i, z.columns()));
+        return sum / Math.max(1, counted(y));
+    }
+
+    /** `logsumexp(z) − t·z`, all relative to the top, the largest logit; `above` is logsumexp(z) relative to it. */
+    private double row(Array z, int i, int top, double above, int label) {
         int classes = z.columns();
-        int top = SoftmaxRows.top(z, i);
         double max = z.get(top);
-        double above = p == null ? SoftmaxRows.logAboveTop(z, i, top) : SoftmaxRows.logAboveTopOf(p, classes, i, top);
         double right = z.get(i * classes + label) - max;
         double mean = 0;
         for (int c = 0; c < classes && labelSmoothing > 0; c++) mean += (z.get(i * classes + c) - max) / classes;

@@ -40,40 +40,43 @@ final class SoftmaxRows {
         return Math.log1p(rest);
     }
 
-    /** The same from p = softmax(z), which has these exponentials, divided by their sum. */
-    static double logAboveTopOf(Array p, int n, int i, int top) {
-        return Math.log1p(besideTop(p, n, i, top) / p.get(top));
-    }
-
-    /** `Σ_{e ≠ top} p_e` over row i, n long; p has no rows of its own. */
-    static double besideTop(Array p, int n, int i, int top) {
-        double sum = 0;
-        for (int e = i * n; e < (i + 1) * n; e++) if (e != top) sum += p.get(e);
-        return sum;
-    }
-
-    /** `p = softmax(z)`, from exponentials that cannot overflow. */
-    static void probabilities(Kernels kernels, Array z, Array p) {
+    /**
+     * `p = softmax(z)`, from exponentials that cannot overflow, and of every row the place of its top and the rest,
+     * `Σ_{e ≠ top} e^{z_e − z_top}`, NaN where the top is infinite.
+     */
+    static void probabilities(Kernels kernels, Array z, Array p, Array tops, Array rests) {
         int rows = z.rows();
         int n = z.columns();
         for (int i = 0; i < rows; i++) {
-            double max = z.get(top(z, i));
-            for (int e = i * n; e < (i + 1) * n; e++) p.set(e, z.get(e) - max);
+            int top = top(z, i);
+            tops.set(i, top);
+            subtract(n, z.data(), z.offset() + i * n, z.get(top), p.data(), p.offset() + i * n);
         }
         kernels.exp(p);
-        for (int i = 0; i < rows; i++) {
-            double sum = 0;
-            for (int e = i * n; e < (i + 1) * n; e++) sum += p.get(e);
-            for (int e = i * n; e < (i + 1) * n; e++) p.set(e, p.get(e) / sum);
-        }
+        for (int i = 0; i < rows; i++)
+            rests.set(i, normalise(n, p.data(), p.offset() + i * n, p.offset() + (int) tops.get(i)));
+    }
+
+    private static void subtract(int n, double[] x, int xo, double top, double[] y, int yo) {
+        for (int j = 0; j < n; j++) y[yo + j] = x[xo + j] - top;
+    }
+
+    /** Exponentials relative to the top, that of the top itself 1 or NaN: divided by their sum. */
+    private static double normalise(int n, double[] p, int o, int top) {
+        double atTop = p[top];
+        p[top] = 0;
+        double rest = atTop - 1;
+        for (int e = o; e < o + n; e++) rest += p[e];
+        p[top] = atTop;
+        double inverse = 1 / (1 + rest);
+        for (int e = o; e < o + n; e++) p[e] *= inverse;
+        return rest;
     }
 
     /** `p_k` for k > 0 along the jet of input 0; p₁ is null where it is a structural zero. */
-    static void coefficient(int k, Frame f, Array p, Array p1, Array pk) {
-        Array z = f.x(0, 0);
-        int rows = z.rows();
-        for (int i = 0; i < rows; i++) {
-            int top = top(z, i);
+    static void coefficient(int k, Frame f, Array tops, Array p, Array p1, Array pk) {
+        for (int i = 0; i < tops.size(); i++) {
+            int top = (int) tops.get(i);
             if (k == 1) first(f.x(0, 1), i, top, p, pk);
             else second(f, i, top, p, p1, pk);
         }
@@ -81,9 +84,15 @@ final class SoftmaxRows {
 
     private static void first(Array z1, int i, int top, Array p, Array pk) {
         int n = z1.columns();
-        double m0 = mean(p, z1, i, top);
+        double mean = mean(p, z1, i, top);
         double atTop = z1.get(top);
-        for (int e = i * n; e < (i + 1) * n; e++) pk.set(e, p.get(e) * (z1.get(e) - atTop - m0));
+        double[] x = z1.data();
+        double[] y = p.data();
+        double[] out = pk.data();
+        int xo = z1.offset() + i * n;
+        int yo = p.offset() + i * n;
+        int o = pk.offset() + i * n;
+        for (int j = 0; j < n; j++) out[o + j] = y[yo + j] * (x[xo + j] - atTop - mean);
     }
 
     private static void second(Frame f, int i, int top, Array p, Array p1, Array pk) {
@@ -100,9 +109,12 @@ final class SoftmaxRows {
     static double mean(Array p, Array u, int i, int top) {
         if (p == null || u == null) return 0;
         int n = u.columns();
-        double atTop = u.get(top);
+        return mean(n, p.data(), p.offset() + i * n, u.data(), u.offset() + i * n, u.get(top));
+    }
+
+    private static double mean(int n, double[] p, int po, double[] u, int uo, double atTop) {
         double sum = 0;
-        for (int e = i * n; e < (i + 1) * n; e++) sum += p.get(e) * (u.get(e) - atTop);
+        for (int j = 0; j < n; j++) sum += p[po + j] * (u[uo + j] - atTop);
         return sum;
     }
 

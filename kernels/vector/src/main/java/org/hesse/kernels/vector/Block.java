@@ -2,6 +2,9 @@ package org.hesse.kernels.vector;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * One thread's room for a block of numbers and for what is computed of them on the way to a function's value.
@@ -13,16 +16,22 @@ import java.util.stream.Stream;
  */
 final class Block {
     static final int LENGTH = 512;
+    /**
+     * Numbers behind a block, so that no vector begins a multiple of 4096 bytes after another: a processor takes a load
+     * whose last twelve bits are those of a store before for a read of what is stored, and waits.
+     */
+    private static final int APART = 62;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Block> OWN = ThreadLocal.withInitial(Block::new);
 
-    final double[] x = new double[LENGTH];
-    final double[] y = new double[LENGTH];
-    final double[] z = new double[LENGTH];
-    final double[] s = new double[LENGTH];
-    final double[] t = new double[LENGTH];
-    final double[] u = new double[LENGTH];
-    final double[] v = new double[LENGTH];
-    final double[] w = new double[LENGTH];
+    final double[] x = room();
+    final double[] y = room();
+    final double[] z = room();
+    final double[] s = room();
+    final double[] t = room();
+    final double[] u = room();
+    final double[] v = room();
+    final double[] w = room();
     /** A parameter of the function, where it has one. */
     double beta;
 
@@ -37,6 +46,8 @@ final class Block {
 
     static Stage[] stages(Stage... stages) { return stages; }
 
+    private static double[] room() { return new double[LENGTH + APART]; }
+
     /** That of the current thread. */
     static Block own() { return OWN.get(); }
 
@@ -48,6 +59,20 @@ final class Block {
             block.run(function, x, i, size);
             System.arraycopy(block.y, 0, y, i, size);
         }
+    }
+
+    /**
+     * `x = max(least, min(x, most))`, NaN staying; takes u as well. Whether there is anything to do is seen by
+     * integers, as which the bits of sizes compare: a max of vectors is half a dozen instructions, for NaN and zeros.
+     */
+    void clamp(int n, double least, double most, double[] x) {
+        LongVector sizes = LongVector.zero(LongVector.SPECIES_PREFERRED);
+        for (int i = 0; i < n; i += SPECIES.length())
+            sizes = sizes.max(DoubleVector.fromArray(SPECIES, x, i).abs().reinterpretAsLongs());
+        sizes.reinterpretAsDoubles().intoArray(u, 0);
+        boolean isWithin = true;
+        for (int i = 0; i < SPECIES.length(); i++) isWithin &= u[i] <= Math.min(-least, most);
+        for (int i = 0; !isWithin && i < n; i++) x[i] = Math.max(least, Math.min(x[i], most));
     }
 
     /** The stages on `from[i..i+size)` as x, zeros behind. */

@@ -34,11 +34,11 @@ final class Exponentials {
     private static final double[] EXP = DoubleStream.concat(DoubleStream.of(0.5), Arrays.stream(EXPM1)).toArray();
     private static final double[] TANH = Polynomial.TANH.coefficients();
 
-    /** `y = e^y`; takes u and v as well. */
+    /** `y = e^y` for y from −746 to 710; takes u and v as well. */
     static final Stage[] OF_Y = {(n, b) -> reduce(n, b.y, b.u, b.v), (n, b) -> Polynomials.evaluate(EXP, n, b.u, b.y),
-            (n, b) -> finish(n, b.u, b.v, b.y), (n, b) -> scale(n, b.u, b.y), (n, b) -> scale(n, b.v, b.y)};
+            (n, b) -> finish(n, b.u, b.v, b.y)};
 
-    static final Stage[] EXPONENTIAL = Block.chain(Block.stages(Exponentials::copy), OF_Y);
+    static final Stage[] EXPONENTIAL = Block.chain(Block.stages(Exponentials::copy, Exponentials::clamp), OF_Y);
 
     /** Beyond ½ the subtraction loses at most one bit, below it a polynomial does it. */
     static final Stage[] LESS_ONE = Block.chain(EXPONENTIAL,
@@ -46,7 +46,7 @@ final class Exponentials {
                     Exponentials::signedZeros));
 
     /** `tanh x = 1 − 2/(e²ˣ + 1)`, accurate from about ½ on; a polynomial before. */
-    static final Stage[] TANGENT = Block.chain(Block.stages(Exponentials::twice), OF_Y,
+    static final Stage[] TANGENT = Block.chain(Block.stages(Exponentials::twice, Exponentials::clamp), OF_Y,
             Block.stages((n, b) -> Polynomials.evaluate(TANH, n, b.s, b.t), Exponentials::tangent,
                     Exponentials::signedZeros));
 
@@ -54,9 +54,11 @@ final class Exponentials {
 
     private static void copy(int n, Block b) { System.arraycopy(b.x, 0, b.y, 0, n); }
 
+    private static void clamp(int n, Block b) { b.clamp(n, LEAST, MOST, b.y); }
+
     private static void reduce(int n, double[] x, double[] r, double[] k) {
         for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector xi = DoubleVector.fromArray(SPECIES, x, i).max(LEAST).min(MOST);
+            DoubleVector xi = DoubleVector.fromArray(SPECIES, x, i);
             DoubleVector ki = xi.mul(PER_LN2).add(ROUND).sub(ROUND);
             DoubleVector ri = ki.fma(DoubleVector.broadcast(SPECIES, -LN2), xi);
             ki.fma(DoubleVector.broadcast(SPECIES, -LN2_REST), ri).intoArray(r, i);
@@ -64,23 +66,16 @@ final class Exponentials {
         }
     }
 
-    /** From `y = (eʳ − 1 − r)/r²` to y = eʳ; k is cut into halves, in r and k, ready to become exponents. */
+    /** From `y = (eʳ − 1 − r)/r²` to `y = 2ᵏ eʳ`. */
     private static void finish(int n, double[] r, double[] k, double[] y) {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector ri = DoubleVector.fromArray(SPECIES, r, i);
-            DoubleVector.fromArray(SPECIES, y, i).fma(ri.mul(ri), ri).add(1).intoArray(y, i);
+            DoubleVector power = DoubleVector.fromArray(SPECIES, y, i).fma(ri.mul(ri), ri).add(1);
             DoubleVector ki = DoubleVector.fromArray(SPECIES, k, i);
             DoubleVector half = ki.mul(0.5).add(ROUND).sub(ROUND);
-            half.add(EXPONENT).intoArray(r, i);
-            ki.sub(half).add(EXPONENT).intoArray(k, i);
-        }
-    }
-
-    /** `y = 2ᵉ y`, e the integer in the last bits of x. */
-    private static void scale(int n, double[] x, double[] y) {
-        for (int i = 0; i < n; i += LENGTH) {
-            LongVector bits = DoubleVector.fromArray(SPECIES, x, i).reinterpretAsLongs().lanewise(LSHL, 52);
-            DoubleVector.fromArray(SPECIES, y, i).mul(bits.reinterpretAsDoubles()).intoArray(y, i);
+            LongVector first = half.add(EXPONENT).reinterpretAsLongs().lanewise(LSHL, 52);
+            LongVector second = ki.sub(half).add(EXPONENT).reinterpretAsLongs().lanewise(LSHL, 52);
+            power.mul(first.reinterpretAsDoubles()).mul(second.reinterpretAsDoubles()).intoArray(y, i);
         }
     }
 

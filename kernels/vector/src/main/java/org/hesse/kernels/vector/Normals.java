@@ -1,9 +1,10 @@
 package org.hesse.kernels.vector;
 
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.hesse.engine.array.Polynomial;
 import org.hesse.kernels.vector.Block.Stage;
@@ -16,29 +17,30 @@ final class Normals {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
     /** Beyond, the density is below half of the smallest number. */
-    private static final double END = 40;
+    private static final double END = 38.6;
     /** u² where the polynomial ends and Mills' ratio begins. */
     private static final double CUT = 0.5625;
     /** `1/√(2π)`, and by which part of itself the nearest double is too large. */
     private static final double PEAK = 0.3989422804014327;
     private static final double PEAK_EXCESS = 6.2473e-17;
+    private static final long SIGN = Double.doubleToRawLongBits(-0.0);
+    private static final long ONE = Double.doubleToRawLongBits(1);
     private static final double ROOT_TWO = Math.sqrt(2);
     private static final double[] ERF = Polynomial.ERF.coefficients();
     private static final double[] CENTRE = Polynomial.CENTRE.coefficients();
     private static final double[] ABOVE = Polynomial.MILLS_ABOVE.coefficients();
     private static final double[] BELOW = Polynomial.MILLS_BELOW.coefficients();
 
-    /** `v = 1/R − z`, R Mills' ratio; takes u as well. */
+    /** P into v and Q into u: `v = 1/R − z = P/Q`, R Mills' ratio. */
     private static final Stage[] MILLS = {(n, b) -> Polynomials.evaluate(ABOVE, n, b.z, b.v),
-            (n, b) -> Polynomials.evaluate(BELOW, n, b.z, b.u), Normals::divide};
+            (n, b) -> Polynomials.evaluate(BELOW, n, b.z, b.u)};
 
     static final Stage[] ERROR_FUNCTION = Block.chain(Block.stages(Normals::sizes), Exponentials.OF_Y, MILLS,
             Block.stages((n, b) -> Polynomials.evaluate(ERF, n, b.s, b.t), Normals::errorFunction));
 
-    /** `cdf = Φ(βx)` and its density into y and w: βx = u + low and u² = square + lost, both without error. */
-    static final Stage[] NORMAL = Block.chain(Block.stages(Normals::argument, Normals::square), Exponentials.OF_Y,
-            MILLS,
-            Block.stages((n, b) -> Polynomials.evaluate(CENTRE, n, b.s, b.u), Normals::density, Normals::upper,
+    /** `cdf = Φ(βx)` and its density into y and w: βx = u + low and u² = square + lost, both exactly. */
+    static final Stage[] NORMAL = Block.chain(Block.stages(Normals::clamp, Normals::argument), Exponentials.OF_Y, MILLS,
+            Block.stages((n, b) -> Polynomials.evaluate(CENTRE, n, b.s, b.s), Normals::density,
                     Normals::cdf));
 
     private Normals() {}
@@ -57,81 +59,74 @@ final class Normals {
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector near = x.mul(DoubleVector.fromArray(SPECIES, b.t, i)).add(x);
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, b.z, i).add(DoubleVector.fromArray(SPECIES, b.v, i));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, b.v, i).div(DoubleVector.fromArray(SPECIES, b.u, i));
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, b.z, i).add(v);
             DoubleVector far = DoubleVector.fromArray(SPECIES, b.y, i).mul(-2 * PEAK).div(sum).add(1);
             far = far.blend(far.neg(), x.compare(LT, 0));
             far.blend(near, x.abs().compare(LT, 1)).intoArray(b.y, i);
         }
     }
 
-    /** u into x, low into t. */
+    /** Beyond the end Φ and its density no longer change. */
+    private static void clamp(int n, Block b) {
+        double most = Math.min(END / b.beta, Double.MAX_VALUE);
+        b.clamp(n, -most, most, b.x);
+    }
+
+    /** u² into s, −u²/2 into y, |u| into z. */
     private static void argument(int n, Block b) {
         DoubleVector beta = DoubleVector.broadcast(SPECIES, b.beta);
         for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
-            DoubleVector product = x.mul(beta);
-            DoubleVector low = x.fma(beta, product.neg());
-            DoubleVector.zero(SPECIES).blend(low, product.abs().compare(LT, END)).intoArray(b.t, i);
-            product.max(-END).min(END).intoArray(b.x, i);
-        }
-    }
-
-    /** lost into w, u² into s, −u²/2 into y, |u| into z. */
-    private static void square(int n, Block b) {
-        for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector u = DoubleVector.fromArray(SPECIES, b.x, i);
+            DoubleVector u = DoubleVector.fromArray(SPECIES, b.x, i).mul(beta);
             DoubleVector square = u.mul(u);
-            DoubleVector lost = u.fma(u, square.neg());
-            lost.add(u.add(u).mul(DoubleVector.fromArray(SPECIES, b.t, i))).intoArray(b.w, i);
             square.intoArray(b.s, i);
             square.mul(-0.5).intoArray(b.y, i);
             u.abs().intoArray(b.z, i);
         }
     }
 
-    private static void divide(int n, Block b) {
-        for (int i = 0; i < n; i += LENGTH)
-            DoubleVector.fromArray(SPECIES, b.v, i).div(DoubleVector.fromArray(SPECIES, b.u, i)).intoArray(b.v, i);
-    }
-
-    /** From e^{−u²/2} in y and `lost` in w: the density, as p into y and its rest into s; their sum into w. */
+    /** From e^{−u²/2} in y: the density, as p into y and its rest into t; their sum into w. */
     private static void density(int n, Block b) {
+        DoubleVector beta = DoubleVector.broadcast(SPECIES, b.beta);
         for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
+            DoubleVector u = x.mul(beta);
+            DoubleVector low = x.fma(beta, u.neg());
+            DoubleVector lost = u.fma(u, u.mul(u).neg()).add(u.add(u).mul(low));
             DoubleVector e = DoubleVector.fromArray(SPECIES, b.y, i);
-            DoubleVector lost = DoubleVector.fromArray(SPECIES, b.w, i);
             DoubleVector p = e.mul(PEAK);
             DoubleVector rest = e.fma(DoubleVector.broadcast(SPECIES, PEAK), p.neg());
             rest = rest.sub(lost.mul(0.5).add(PEAK_EXCESS).mul(p));
             p.intoArray(b.y, i);
-            rest.intoArray(b.s, i);
+            rest.intoArray(b.t, i);
             p.add(rest).intoArray(b.w, i);
         }
     }
 
-    /** `Φ(−z − dz) = (p + rest)·R(z + dz)` into v, `dR = (zR − 1)dz`, by one step of refinement of p/(z + v). */
-    private static void upper(int n, Block b) {
+    /**
+     * From p and its rest, P in v, Q in u and the polynomial near 0 in s: Φ into y. Away from 0 it is
+     * `Φ(−z − dz) = (p + rest)·R(z + dz)`, `dR = (zR − 1)dz`, by one step of refinement of p/(z + v).
+     */
+    private static void cdf(int n, Block b) {
+        DoubleVector beta = DoubleVector.broadcast(SPECIES, b.beta);
         for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector z = DoubleVector.fromArray(SPECIES, b.z, i);
-            DoubleVector v = DoubleVector.fromArray(SPECIES, b.v, i);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
+            DoubleVector u = x.mul(beta);
+            DoubleVector low = x.fma(beta, u.neg());
             DoubleVector p = DoubleVector.fromArray(SPECIES, b.y, i);
-            DoubleVector low = DoubleVector.fromArray(SPECIES, b.t, i);
-            DoubleVector dz = low.blend(low.neg(), DoubleVector.fromArray(SPECIES, b.x, i).compare(LT, 0));
+            DoubleVector near = DoubleVector.fromArray(SPECIES, b.s, i).add(0.375).fma(u, low.mul(p)).add(0.5);
+            LongVector sign = u.reinterpretAsLongs().and(SIGN);
+            DoubleVector dz = low.reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles();
+            DoubleVector z = u.abs();
+            DoubleVector v = DoubleVector.fromArray(SPECIES, b.v, i).div(DoubleVector.fromArray(SPECIES, b.u, i));
             DoubleVector s = z.add(v);
             DoubleVector inverse = DoubleVector.broadcast(SPECIES, 1).div(s);
             DoubleVector y = p.mul(inverse);
             DoubleVector rest = y.neg().fma(s, p).sub(y.mul(v.sub(s.sub(z))));
-            rest = rest.add(DoubleVector.fromArray(SPECIES, b.s, i));
-            y.add(rest.mul(inverse).add(z.mul(y).sub(p).mul(dz))).intoArray(b.v, i);
-        }
-    }
-
-    private static void cdf(int n, Block b) {
-        for (int i = 0; i < n; i += LENGTH) {
-            DoubleVector u = DoubleVector.fromArray(SPECIES, b.x, i);
-            DoubleVector upper = DoubleVector.fromArray(SPECIES, b.v, i);
-            DoubleVector low = DoubleVector.fromArray(SPECIES, b.t, i).mul(DoubleVector.fromArray(SPECIES, b.y, i));
-            DoubleVector near = DoubleVector.fromArray(SPECIES, b.u, i).add(0.375).fma(u, low).add(0.5);
-            DoubleVector far = upper.blend(upper.neg().add(1), u.compare(GT, 0));
+            rest = rest.add(DoubleVector.fromArray(SPECIES, b.t, i));
+            DoubleVector upper = y.add(rest.mul(inverse).add(z.mul(y).sub(p).mul(dz)));
+            DoubleVector side = sign.or(ONE).reinterpretAsDoubles();
+            DoubleVector far = side.neg().fma(upper, side.mul(0.5).add(0.5));
             far.blend(near, u.mul(u).compare(LT, CUT)).intoArray(b.y, i);
         }
     }

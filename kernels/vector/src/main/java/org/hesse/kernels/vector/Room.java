@@ -9,17 +9,12 @@ final class Room {
     /** The results of a band of rows, or an adjoint's columns as the kernel reads them. */
     double[] band = {};
 
-    final double[] tile = new double[MicroKernel.ROWS * MicroKernel.COLUMNS];
-    /** The tile as a kernel writes it, and the zeros at which it starts. */
-    final View sums = new View();
+    /** What a tile starts at where nothing was summed before. */
     final View zeros = new View();
-    /** A tile's place in a band. */
+    /** Where a tile's results go. */
     final View results = new View();
 
-    private Room() {
-        sums.aim(tile, 0, MicroKernel.COLUMNS, false);
-        zeros.aim(new double[MicroKernel.COLUMNS], 0, 0, false);
-    }
+    private Room() { zeros.aim(new double[MicroKernel.COLUMNS], 0, 0, false); }
 
     /** That of the current thread. */
     static Room own() { return OWN.get(); }

@@ -19,13 +19,25 @@ final class Sums {
 
     /** `y[n] = (beta·y + x) + b`; beta = 0 reads nothing of y. */
     static void add(int n, double[] x, int xo, double b, double beta, double[] y, int yo) {
-        int end = n / LENGTH * LENGTH;
-        for (int i = 0; i < end; i += LENGTH) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, x, xo + i);
-            if (beta != 0) sum = DoubleVector.fromArray(SPECIES, y, yo + i).mul(beta).add(sum);
-            sum.add(b).intoArray(y, yo + i);
+        int last = n - LENGTH;
+        if (last < 0) {
+            addFew(n, x, xo, b, beta, y, yo);
+            return;
         }
-        for (int i = end; i < n; i++) {
+        // The last vector overlaps the one before: computed from what y was, it repeats some numbers and changes none.
+        DoubleVector end = sum(x, xo + last, b, beta, y, yo + last);
+        for (int i = 0; i < last; i += LENGTH) sum(x, xo + i, b, beta, y, yo + i).intoArray(y, yo + i);
+        end.intoArray(y, yo + last);
+    }
+
+    private static DoubleVector sum(double[] x, int xo, double b, double beta, double[] y, int yo) {
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, x, xo);
+        if (beta != 0) sum = DoubleVector.fromArray(SPECIES, y, yo).mul(beta).add(sum);
+        return sum.add(b);
+    }
+
+    private static void addFew(int n, double[] x, int xo, double b, double beta, double[] y, int yo) {
+        for (int i = 0; i < n; i++) {
             double sum = beta == 0 ? x[xo + i] : beta * y[yo + i] + x[xo + i];
             y[yo + i] = sum + b;
         }

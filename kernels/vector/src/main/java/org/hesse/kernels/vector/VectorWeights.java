@@ -9,7 +9,7 @@ import org.hesse.engine.array.Workers;
  * The adjoint of a convolution's weight, `W̄ = beta·W̄ + Σ_n Ȳ_n P_nᵀ`, P_n being the patches of image n.
  *
  * <p>Images are cut into chunks, as many as the sizes say, whatever the number of threads; each is summed by itself,
- * image by image, and the sums are added in their order. Where there is room for few chunks, outputs are shared too.
+ * image after image, and the sums are added in their order. Where there is room for few chunks, outputs are shared too.
  * Tiles are of some taps by some outputs. Reused by its thread; holds no array of others between two convolutions.
  */
 final class VectorWeights implements Workers.Task {
@@ -106,8 +106,8 @@ final class VectorWeights implements Workers.Task {
             int output = unit % panels * columns;
             pack(at * window.out() + output, Math.min(columns, window.out() - output), b);
             for (int t = 0; t < tiles; t++) {
-                MicroKernel.inPlace(k, room.field, 0, offsets, t * MicroKernel.ROWS, b, 0, room.zeros, room.sums);
-                Sums.add(tile(), room.tile, 0, sums, o + (unit * tiles + t) * tile());
+                room.results.aim(sums, o + (unit * tiles + t) * tile(), columns, false);
+                MicroKernel.inPlace(k, room.field, 0, offsets, t * MicroKernel.ROWS, b, 0, room.results, room.results);
             }
         }
     }
