@@ -11,8 +11,8 @@ final class CrossEntropy {
     private CrossEntropy() {}
 
     /**
-     * Fills ρ_k; ρ₀ holds t on entry. Keeps p_k as item 1, and in memo 0 the place of each row's top as item 2 and its
-     * `logsumexp(z_i) − z_top` as item 3.
+     * Fills ρ_k; ρ₀ holds t on entry. Keeps p_k as item 1, and in memo 0 the place of each row's top as item 2 and
+     * `Σ_{e ≠ top} e^{z_e − z_top}` as item 3.
      *
      * @param labels one a row, {@link SoftmaxCrossEntropy#IGNORED} where it does not count; null if all do
      */
@@ -62,7 +62,6 @@ final class CrossEntropy {
             subtract(columns, p.data(), p.offset() + i * columns, 1 / n, rho.data(), rho.offset() + i * columns);
             rho.set(top, atTop);
         }
-        f.kernels().log1p(rows, rests.data(), rests.data());
     }
 
     private static void subtract(int n, double[] p, int po, double weight, double[] t, int to) {

@@ -81,10 +81,11 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Likelihood {
         Array z = f.x(0, 0);
         Array y = f.x(1, 0);
         Array tops = f.kept(0, 2);
-        Array above = f.kept(0, 3);
+        Array rests = f.kept(0, 3);
         double sum = 0;
         for (int i = 0; i < y.size(); i++)
-            if (y.get(i) != IGNORED) sum += row(z, i, (int) tops.get(i), above.get(i), label(y, i, z.columns()));
+            if (y.get(i) != IGNORED)
+                sum += row(z, i, (int) tops.get(i), Math.log1p(rests.get(i)), label(y, i, z.columns()));
         return sum / Math.max(1, counted(y));
     }
 
