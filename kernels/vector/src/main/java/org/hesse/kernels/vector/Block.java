@@ -68,8 +68,8 @@ final class Block {
     void clamp(int n, double least, double most, double[] x) {
         LongVector sizes = LongVector.zero(LongVector.SPECIES_PREFERRED);
         for (int i = 0; i < n; i += SPECIES.length())
-            sizes = sizes.max(DoubleVector.fromArray(SPECIES, x, i).abs().reinterpretAsLongs());
-        sizes.reinterpretAsDoubles().intoArray(u, 0);
+            sizes = Exact.LONGS.cast(DoubleVector.fromArray(SPECIES, x, i).abs().reinterpretAsLongs()).max(sizes);
+        Exact.DOUBLES.cast(Exact.LONGS.cast(sizes).reinterpretAsDoubles()).intoArray(u, 0);
         boolean isWithin = true;
         for (int i = 0; i < SPECIES.length(); i++) isWithin &= u[i] <= Math.min(-least, most);
         for (int i = 0; !isWithin && i < n; i++) x[i] = Math.max(least, Math.min(x[i], most));

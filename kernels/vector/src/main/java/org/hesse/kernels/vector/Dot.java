@@ -26,7 +26,8 @@ final class Dot {
             s3 = DoubleVector.fromArray(SPECIES, x, i + 3 * LENGTH)
                     .fma(DoubleVector.fromArray(SPECIES, y, j + 3 * LENGTH), s3);
         }
-        double sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        DoubleVector sums = Exact.DOUBLES.cast(s0).add(s1).add(Exact.DOUBLES.cast(s2).add(s3));
+        double sum = sums.reduceLanes(VectorOperators.ADD);
         for (int i = end; i < n; i++) sum += x[xo + i] * y[yo + i];
         return sum;
     }

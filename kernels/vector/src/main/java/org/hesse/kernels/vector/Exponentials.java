@@ -73,8 +73,8 @@ final class Exponentials {
             DoubleVector power = DoubleVector.fromArray(SPECIES, y, i).fma(ri.mul(ri), ri).add(1);
             DoubleVector ki = DoubleVector.fromArray(SPECIES, k, i);
             DoubleVector half = ki.mul(0.5).add(ROUND).sub(ROUND);
-            LongVector first = half.add(EXPONENT).reinterpretAsLongs().lanewise(LSHL, 52);
-            LongVector second = ki.sub(half).add(EXPONENT).reinterpretAsLongs().lanewise(LSHL, 52);
+            LongVector first = Exact.LONGS.cast(half.add(EXPONENT).reinterpretAsLongs()).lanewise(LSHL, 52);
+            LongVector second = Exact.LONGS.cast(ki.sub(half).add(EXPONENT).reinterpretAsLongs()).lanewise(LSHL, 52);
             power.mul(first.reinterpretAsDoubles()).mul(second.reinterpretAsDoubles()).intoArray(y, i);
         }
     }

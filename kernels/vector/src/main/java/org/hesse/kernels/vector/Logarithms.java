@@ -59,18 +59,20 @@ final class Logarithms {
     /** e into s. */
     private static void exponent(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
-            LongVector bits = DoubleVector.fromArray(SPECIES, b.y, i).reinterpretAsLongs().add(TO_ONE);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, b.y, i);
+            LongVector bits = Exact.LONGS.cast(y.reinterpretAsLongs()).add(TO_ONE);
             DoubleVector shifted = bits.lanewise(LSHR, 52).or(TWO_52).reinterpretAsDoubles();
-            shifted.sub(DoubleVector.fromArray(SPECIES, b.s, i)).intoArray(b.s, i);
+            Exact.DOUBLES.cast(shifted).sub(DoubleVector.fromArray(SPECIES, b.s, i)).intoArray(b.s, i);
         }
     }
 
     /** `f = m − 1` into y. */
     private static void mantissa(int n, Block b) {
         for (int i = 0; i < n; i += LENGTH) {
-            LongVector bits = DoubleVector.fromArray(SPECIES, b.y, i).reinterpretAsLongs().add(TO_ONE);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, b.y, i);
+            LongVector bits = Exact.LONGS.cast(y.reinterpretAsLongs()).add(TO_ONE);
             LongVector m = bits.and(~EXPONENT).add(ONE - TO_ONE);
-            m.reinterpretAsDoubles().sub(1).intoArray(b.y, i);
+            Exact.DOUBLES.cast(m.reinterpretAsDoubles()).sub(1).intoArray(b.y, i);
         }
     }
 

@@ -112,23 +112,23 @@ final class MicroKernel {
         }
         double[] t = to.x;
         int i0 = to.offset, td = to.down;
-        c00.intoArray(t, i0);
-        c01.intoArray(t, i0 + LENGTH);
-        c10.intoArray(t, i0 + td);
-        c11.intoArray(t, i0 + td + LENGTH);
-        c20.intoArray(t, i0 + 2 * td);
-        c21.intoArray(t, i0 + 2 * td + LENGTH);
-        c30.intoArray(t, i0 + 3 * td);
-        c31.intoArray(t, i0 + 3 * td + LENGTH);
+        Exact.DOUBLES.cast(c00).intoArray(t, i0);
+        Exact.DOUBLES.cast(c01).intoArray(t, i0 + LENGTH);
+        Exact.DOUBLES.cast(c10).intoArray(t, i0 + td);
+        Exact.DOUBLES.cast(c11).intoArray(t, i0 + td + LENGTH);
+        Exact.DOUBLES.cast(c20).intoArray(t, i0 + 2 * td);
+        Exact.DOUBLES.cast(c21).intoArray(t, i0 + 2 * td + LENGTH);
+        Exact.DOUBLES.cast(c30).intoArray(t, i0 + 3 * td);
+        Exact.DOUBLES.cast(c31).intoArray(t, i0 + 3 * td + LENGTH);
         if (IS_TALL) {
-            c40.intoArray(t, i0 + 4 * td);
-            c41.intoArray(t, i0 + 4 * td + LENGTH);
-            c50.intoArray(t, i0 + 5 * td);
-            c51.intoArray(t, i0 + 5 * td + LENGTH);
-            c60.intoArray(t, i0 + 6 * td);
-            c61.intoArray(t, i0 + 6 * td + LENGTH);
-            c70.intoArray(t, i0 + 7 * td);
-            c71.intoArray(t, i0 + 7 * td + LENGTH);
+            Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
+            Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
+            Exact.DOUBLES.cast(c50).intoArray(t, i0 + 5 * td);
+            Exact.DOUBLES.cast(c51).intoArray(t, i0 + 5 * td + LENGTH);
+            Exact.DOUBLES.cast(c60).intoArray(t, i0 + 6 * td);
+            Exact.DOUBLES.cast(c61).intoArray(t, i0 + 6 * td + LENGTH);
+            Exact.DOUBLES.cast(c70).intoArray(t, i0 + 7 * td);
+            Exact.DOUBLES.cast(c71).intoArray(t, i0 + 7 * td + LENGTH);
         }
         if (k % 2 == 1) last(a, ao + ROWS * (k - 1), b, bo + COLUMNS * (k - 1), to);
     }
@@ -202,23 +202,23 @@ final class MicroKernel {
         }
         double[] t = to.x;
         int i0 = to.offset, td = to.down;
-        c00.intoArray(t, i0);
-        c01.intoArray(t, i0 + LENGTH);
-        c10.intoArray(t, i0 + td);
-        c11.intoArray(t, i0 + td + LENGTH);
-        c20.intoArray(t, i0 + 2 * td);
-        c21.intoArray(t, i0 + 2 * td + LENGTH);
-        c30.intoArray(t, i0 + 3 * td);
-        c31.intoArray(t, i0 + 3 * td + LENGTH);
+        Exact.DOUBLES.cast(c00).intoArray(t, i0);
+        Exact.DOUBLES.cast(c01).intoArray(t, i0 + LENGTH);
+        Exact.DOUBLES.cast(c10).intoArray(t, i0 + td);
+        Exact.DOUBLES.cast(c11).intoArray(t, i0 + td + LENGTH);
+        Exact.DOUBLES.cast(c20).intoArray(t, i0 + 2 * td);
+        Exact.DOUBLES.cast(c21).intoArray(t, i0 + 2 * td + LENGTH);
+        Exact.DOUBLES.cast(c30).intoArray(t, i0 + 3 * td);
+        Exact.DOUBLES.cast(c31).intoArray(t, i0 + 3 * td + LENGTH);
         if (!IS_TALL) return;
-        c40.intoArray(t, i0 + 4 * td);
-        c41.intoArray(t, i0 + 4 * td + LENGTH);
-        c50.intoArray(t, i0 + 5 * td);
-        c51.intoArray(t, i0 + 5 * td + LENGTH);
-        c60.intoArray(t, i0 + 6 * td);
-        c61.intoArray(t, i0 + 6 * td + LENGTH);
-        c70.intoArray(t, i0 + 7 * td);
-        c71.intoArray(t, i0 + 7 * td + LENGTH);
+        Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
+        Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
+        Exact.DOUBLES.cast(c50).intoArray(t, i0 + 5 * td);
+        Exact.DOUBLES.cast(c51).intoArray(t, i0 + 5 * td + LENGTH);
+        Exact.DOUBLES.cast(c60).intoArray(t, i0 + 6 * td);
+        Exact.DOUBLES.cast(c61).intoArray(t, i0 + 6 * td + LENGTH);
+        Exact.DOUBLES.cast(c70).intoArray(t, i0 + 7 * td);
+        Exact.DOUBLES.cast(c71).intoArray(t, i0 + 7 * td + LENGTH);
     }
 
     /** `B[p,j] = b[offsets[p] + bo + j]`, where it lies; A is packed as in {@link #packed}. */
@@ -277,22 +277,22 @@ final class MicroKernel {
         }
         double[] t = to.x;
         int i0 = to.offset, td = to.down;
-        c00.intoArray(t, i0);
-        c01.intoArray(t, i0 + LENGTH);
-        c10.intoArray(t, i0 + td);
-        c11.intoArray(t, i0 + td + LENGTH);
-        c20.intoArray(t, i0 + 2 * td);
-        c21.intoArray(t, i0 + 2 * td + LENGTH);
-        c30.intoArray(t, i0 + 3 * td);
-        c31.intoArray(t, i0 + 3 * td + LENGTH);
+        Exact.DOUBLES.cast(c00).intoArray(t, i0);
+        Exact.DOUBLES.cast(c01).intoArray(t, i0 + LENGTH);
+        Exact.DOUBLES.cast(c10).intoArray(t, i0 + td);
+        Exact.DOUBLES.cast(c11).intoArray(t, i0 + td + LENGTH);
+        Exact.DOUBLES.cast(c20).intoArray(t, i0 + 2 * td);
+        Exact.DOUBLES.cast(c21).intoArray(t, i0 + 2 * td + LENGTH);
+        Exact.DOUBLES.cast(c30).intoArray(t, i0 + 3 * td);
+        Exact.DOUBLES.cast(c31).intoArray(t, i0 + 3 * td + LENGTH);
         if (!IS_TALL) return;
-        c40.intoArray(t, i0 + 4 * td);
-        c41.intoArray(t, i0 + 4 * td + LENGTH);
-        c50.intoArray(t, i0 + 5 * td);
-        c51.intoArray(t, i0 + 5 * td + LENGTH);
-        c60.intoArray(t, i0 + 6 * td);
-        c61.intoArray(t, i0 + 6 * td + LENGTH);
-        c70.intoArray(t, i0 + 7 * td);
-        c71.intoArray(t, i0 + 7 * td + LENGTH);
+        Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
+        Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
+        Exact.DOUBLES.cast(c50).intoArray(t, i0 + 5 * td);
+        Exact.DOUBLES.cast(c51).intoArray(t, i0 + 5 * td + LENGTH);
+        Exact.DOUBLES.cast(c60).intoArray(t, i0 + 6 * td);
+        Exact.DOUBLES.cast(c61).intoArray(t, i0 + 6 * td + LENGTH);
+        Exact.DOUBLES.cast(c70).intoArray(t, i0 + 7 * td);
+        Exact.DOUBLES.cast(c71).intoArray(t, i0 + 7 * td + LENGTH);
     }
 }

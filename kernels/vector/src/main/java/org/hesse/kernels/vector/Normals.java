@@ -40,7 +40,7 @@ final class Normals {
 
     /** `cdf = Φ(βx)` and its density into y and w: βx = u + low and u² = square + lost, both exactly. */
     static final Stage[] NORMAL = Block.chain(Block.stages(Normals::clamp, Normals::argument), Exponentials.OF_Y, MILLS,
-            Block.stages((n, b) -> Polynomials.evaluate(CENTRE, n, b.s, b.s), Normals::density,
+            Block.stages((n, b) -> Polynomials.evaluate(CENTRE, n, b.s, b.s), Normals::density, Normals::upper,
                     Normals::cdf));
 
     private Normals() {}
@@ -85,7 +85,7 @@ final class Normals {
         }
     }
 
-    /** From e^{−u²/2} in y: the density, as p into y and its rest into t; their sum into w. */
+    /** From e^{−u²/2} in y: the density, as p into y and its rest into t, their sum into w; `v = P/Q` into v. */
     private static void density(int n, Block b) {
         DoubleVector beta = DoubleVector.broadcast(SPECIES, b.beta);
         for (int i = 0; i < n; i += LENGTH) {
@@ -100,33 +100,45 @@ final class Normals {
             p.intoArray(b.y, i);
             rest.intoArray(b.t, i);
             p.add(rest).intoArray(b.w, i);
+            DoubleVector.fromArray(SPECIES, b.v, i).div(DoubleVector.fromArray(SPECIES, b.u, i)).intoArray(b.v, i);
         }
     }
 
-    /**
-     * From p and its rest, P in v, Q in u and the polynomial near 0 in s: Φ into y. Away from 0 it is
-     * `Φ(−z − dz) = (p + rest)·R(z + dz)`, `dR = (zR − 1)dz`, by one step of refinement of p/(z + v).
-     */
-    private static void cdf(int n, Block b) {
+    /** `Φ(−z − dz) = (p + rest)·R(z + dz)` into v, `dR = (zR − 1)dz`, by one step of refinement of p/(z + v). */
+    private static void upper(int n, Block b) {
         DoubleVector beta = DoubleVector.broadcast(SPECIES, b.beta);
+        LongVector minus = LongVector.broadcast(LongVector.SPECIES_PREFERRED, SIGN);
         for (int i = 0; i < n; i += LENGTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
             DoubleVector u = x.mul(beta);
             DoubleVector low = x.fma(beta, u.neg());
+            DoubleVector dz = minus.and(u.reinterpretAsLongs()).lanewise(XOR, low.reinterpretAsLongs())
+                    .reinterpretAsDoubles();
+            DoubleVector z = DoubleVector.fromArray(SPECIES, b.z, i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, b.v, i);
             DoubleVector p = DoubleVector.fromArray(SPECIES, b.y, i);
-            DoubleVector near = DoubleVector.fromArray(SPECIES, b.s, i).add(0.375).fma(u, low.mul(p)).add(0.5);
-            LongVector sign = u.reinterpretAsLongs().and(SIGN);
-            DoubleVector dz = low.reinterpretAsLongs().lanewise(XOR, sign).reinterpretAsDoubles();
-            DoubleVector z = u.abs();
-            DoubleVector v = DoubleVector.fromArray(SPECIES, b.v, i).div(DoubleVector.fromArray(SPECIES, b.u, i));
             DoubleVector s = z.add(v);
             DoubleVector inverse = DoubleVector.broadcast(SPECIES, 1).div(s);
             DoubleVector y = p.mul(inverse);
             DoubleVector rest = y.neg().fma(s, p).sub(y.mul(v.sub(s.sub(z))));
             rest = rest.add(DoubleVector.fromArray(SPECIES, b.t, i));
-            DoubleVector upper = y.add(rest.mul(inverse).add(z.mul(y).sub(p).mul(dz)));
-            DoubleVector side = sign.or(ONE).reinterpretAsDoubles();
-            DoubleVector far = side.neg().fma(upper, side.mul(0.5).add(0.5));
+            y.add(rest.mul(inverse).add(z.mul(y).sub(p).mul(dz))).intoArray(b.v, i);
+        }
+    }
+
+    /** From p in y, Φ(−|u|) in v and the polynomial near 0 in s. */
+    private static void cdf(int n, Block b) {
+        DoubleVector beta = DoubleVector.broadcast(SPECIES, b.beta);
+        DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
+        LongVector minus = LongVector.broadcast(LongVector.SPECIES_PREFERRED, SIGN);
+        for (int i = 0; i < n; i += LENGTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, b.x, i);
+            DoubleVector u = x.mul(beta);
+            DoubleVector low = x.fma(beta, u.neg()).mul(DoubleVector.fromArray(SPECIES, b.y, i));
+            DoubleVector near = DoubleVector.fromArray(SPECIES, b.s, i).add(0.375).fma(u, low).add(0.5);
+            DoubleVector side = minus.and(u.reinterpretAsLongs()).or(ONE).reinterpretAsDoubles();
+            DoubleVector upper = DoubleVector.fromArray(SPECIES, b.v, i);
+            DoubleVector far = upper.neg().fma(side, half.fma(side, half));
             far.blend(near, u.mul(u).compare(LT, CUT)).intoArray(b.y, i);
         }
     }

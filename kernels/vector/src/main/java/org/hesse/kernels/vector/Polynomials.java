@@ -26,15 +26,15 @@ final class Polynomials {
             DoubleVector y3 = y0;
             for (int k = c.length - 2; k >= 0; k--) {
                 DoubleVector ck = DoubleVector.broadcast(SPECIES, c[k]);
-                y0 = y0.fma(x0, ck);
-                y1 = y1.fma(x1, ck);
-                y2 = y2.fma(x2, ck);
-                y3 = y3.fma(x3, ck);
+                y0 = x0.fma(y0, ck);
+                y1 = x1.fma(y1, ck);
+                y2 = x2.fma(y2, ck);
+                y3 = x3.fma(y3, ck);
             }
-            y0.intoArray(y, i);
-            y1.intoArray(y, i + LENGTH);
-            y2.intoArray(y, i + 2 * LENGTH);
-            y3.intoArray(y, i + 3 * LENGTH);
+            Exact.DOUBLES.cast(y0).intoArray(y, i);
+            Exact.DOUBLES.cast(y1).intoArray(y, i + LENGTH);
+            Exact.DOUBLES.cast(y2).intoArray(y, i + 2 * LENGTH);
+            Exact.DOUBLES.cast(y3).intoArray(y, i + 3 * LENGTH);
         }
     }
 }

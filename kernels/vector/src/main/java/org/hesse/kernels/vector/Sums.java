@@ -25,15 +25,14 @@ final class Sums {
             return;
         }
         // The last vector overlaps the one before: computed from what y was, it repeats some numbers and changes none.
-        DoubleVector end = sum(x, xo + last, b, beta, y, yo + last);
-        for (int i = 0; i < last; i += LENGTH) sum(x, xo + i, b, beta, y, yo + i).intoArray(y, yo + i);
-        end.intoArray(y, yo + last);
-    }
-
-    private static DoubleVector sum(double[] x, int xo, double b, double beta, double[] y, int yo) {
-        DoubleVector sum = DoubleVector.fromArray(SPECIES, x, xo);
-        if (beta != 0) sum = DoubleVector.fromArray(SPECIES, y, yo).mul(beta).add(sum);
-        return sum.add(b);
+        DoubleVector end = DoubleVector.fromArray(SPECIES, x, xo + last);
+        if (beta != 0) end = DoubleVector.fromArray(SPECIES, y, yo + last).mul(beta).add(end);
+        for (int i = 0; i < last; i += LENGTH) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, x, xo + i);
+            if (beta != 0) sum = DoubleVector.fromArray(SPECIES, y, yo + i).mul(beta).add(sum);
+            Exact.DOUBLES.cast(sum).add(b).intoArray(y, yo + i);
+        }
+        Exact.DOUBLES.cast(end).add(b).intoArray(y, yo + last);
     }
 
     private static void addFew(int n, double[] x, int xo, double b, double beta, double[] y, int yo) {
