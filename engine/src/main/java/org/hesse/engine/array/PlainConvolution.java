@@ -122,7 +122,7 @@ final class PlainConvolution implements Workers.Task {
     }
 
     /** The first q with `q·s ≥ n`, at least 0 and at most `most`. */
-    private static int ceil(int n, int s, int most) { return Math.max(0, Math.min(most, (n + s - 1) / s)); }
+    private static int ceil(int n, int s, int most) { return Math.min(most, Window.steps(n, s)); }
 
     private static void copy(int from, int to, int n, double[] x, int xo, int step, double[] p, int po) {
         Arrays.fill(p, po, po + from, 0);

@@ -20,7 +20,6 @@ public final class Window {
 
     /** For `x[N,C,H,W]`, `w[out,C/groups,kh,kw]` and `y[N,out,P,Q]`. */
     public void aim(int stride, int padding, Array x, Array w, Array y) {
-        this.stride = stride;
         this.padding = padding;
         images = x.dim(0);
         in = w.dim(1);
@@ -32,6 +31,8 @@ public final class Window {
         across = w.dim(3);
         rows = y.dim(2);
         columns = y.dim(3);
+        // Where there is one place, any step is as good, and one beyond the image is not followed.
+        this.stride = Math.min(stride, Math.max(height, width) + 2 * padding);
     }
 
     public int images() { return images; }
@@ -56,6 +57,7 @@ public final class Window {
     /** Columns of the kernel. */
     public int across() { return across; }
 
+    /** At most the side of the image with its zeros. */
     public int stride() { return stride; }
 
     public int padding() { return padding; }
@@ -68,6 +70,9 @@ public final class Window {
 
     /** How many weights an output sees. */
     public int taps() { return in * down * across; }
+
+    /** The least multiple of the stride that is n or more, over the stride; 0 if n is below 0. */
+    public static int steps(int n, int stride) { return n <= 0 ? 0 : (n - 1) / stride + 1; }
 
     /** Multiply-adds. */
     public long work() { return (long) images * groups * out * rows * columns * taps(); }

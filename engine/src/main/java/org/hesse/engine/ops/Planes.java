@@ -78,7 +78,10 @@ final class Planes implements Workers.Task {
         if (down < 1 || across < 1 || x[2] + 2L * padding < down || x[3] + 2L * padding < across)
             throw new IllegalArgumentException(op + ": " + kernel + " does not fit into x" + Array.text(x)
                     + (padding == 0 ? "" : " with a padding of " + padding));
-        return new int[] {Math.toIntExact(h), Math.toIntExact(w)};
+        if (x[2] + 2L * padding > Integer.MAX_VALUE || x[3] + 2L * padding > Integer.MAX_VALUE)
+            throw new IllegalArgumentException(op + ": x" + Array.text(x) + " with a padding of " + padding
+                    + " is wider than any array, the most is " + Integer.MAX_VALUE);
+        return new int[] {(int) h, (int) w};
     }
 
     /** The shape that pooling makes of `x[N,C,H,W]`. */

@@ -31,20 +31,20 @@ public interface ConvolutionContract {
         return cases;
     }
 
-    /** Every kernel up to 5, stride up to 5, padding up to the kernel and size up to 9 that go together. */
+    /** Every kernel, stride and padding up to 5 and size up to 9 that go together. */
     @Test
     default void agreesWithSevenLoopsAtSmallSizes() {
         int cases = 0;
         for (int kernel = 1; kernel <= 5; kernel++)
             for (int stride = 1; stride <= 5; stride++)
-                for (int padding = 0; padding <= kernel; padding++)
+                for (int padding = 0; padding <= 5; padding++)
                     for (int size = Math.max(1, kernel - 2 * padding); size <= 9; size++)
                         for (int[] g : groups()) {
                             checkAll(new Convolution(stride, padding, g[0], 2, g[1], g[2], size, size, kernel, kernel));
                             cases++;
                         }
         // For each kernel, Σ min(9, 10 − kernel + 2·padding) over its paddings, sizes; five strides, four groupings.
-        assertEquals(167 * 5 * 4, cases);
+        assertEquals(257 * 5 * 4, cases);
     }
 
     /** Kernels and images that are not square, the first rows and columns of which may meet zeros alone. */
@@ -57,6 +57,16 @@ public interface ConvolutionContract {
                     for (int padding = 0; padding <= 6; padding += 2, cases++)
                         checkAll(new Convolution(stride, padding, 1, 1, 2, 3, 5 + down, 9 - across, down, across));
         assertEquals(4 * 4 * 3 * 4, cases);
+    }
+
+    /** A step beyond the image, whose square, or whose sum with a size, no int holds. */
+    @Test
+    default void stepsMayBeLargerThanTheImage() {
+        for (int stride : new int[] {6, 8, 9, 50, 46_341, 65_536, 65_537, 1 << 30, Integer.MAX_VALUE})
+            for (int padding = 0; padding <= 2; padding++) {
+                checkAll(new Convolution(stride, padding, 1, 2, 2, 3, 5, 6, 3, 3));
+                checkAll(new Convolution(stride, padding, 2, 1, 1, 2, 7, 4, 1, 4));
+            }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hesse.kernels.vector;
 
 import java.util.Arrays;
+import org.hesse.engine.array.Window;
 
 /**
  * How the planes of an image lie in a thread's room: with zeros about them, and split by the remainders of row and
@@ -67,7 +68,7 @@ final class Field {
     }
 
     /** The first u with `u·stride ≥ n`, at least 0 and at most `most`. */
-    private int ceil(int n, int most) { return Math.max(0, Math.min(most, (n + stride - 1) / stride)); }
+    private int ceil(int n, int most) { return Math.min(most, Window.steps(n, stride)); }
 
     /** Zeros, where nothing will be loaded. */
     void clear(double[] x) { Arrays.fill(x, 0, size(), 0); }

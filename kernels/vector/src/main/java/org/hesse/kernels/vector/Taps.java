@@ -7,8 +7,8 @@ import org.hesse.engine.array.Window;
  * reads, and where the results go: place (u, v) to row `step·u + a`, column `step·v + b` of a plane.
  *
  * <p>For y all weights are one set. For x̄ there is a set for each remainder of row and column by the stride, since
- * those see different weights: `x̄[step·u + …] = Σ w[o, c, step·i + …] ȳ[o, u − i, …]`. Mutable: aimed anew for
- * every convolution.
+ * those see different weights: `x̄[step·u + …] = Σ w[o, c, step·i + …] ȳ[o, u − i, …]`; none for those that see none.
+ * Mutable: aimed anew for every convolution.
  */
 final class Taps {
     /** Taps of a result. */
@@ -46,7 +46,7 @@ final class Taps {
     /** Those of x̄ whose row and column, padding included, leave the remainders i0 and j0. */
     void input(Window c, Field field, int i0, int j0, double[] w, int wo) {
         int s = c.stride();
-        k = c.out() * ceil(c.down() - i0, s) * ceil(c.across() - j0, s);
+        k = c.out() * Window.steps(c.down() - i0, s) * Window.steps(c.across() - j0, s);
         offsets = Room.atLeast(k, offsets);
         prepare(c.groups(), c.in());
         for (int o = 0, p = 0; o < c.out(); o++)
@@ -56,10 +56,10 @@ final class Taps {
                     tap(c, w, wo + (o * c.in() * c.down() + i) * c.across() + j, p);
                 }
         places(s, i0 - c.padding(), j0 - c.padding());
-        u0 = ceil(-a, s);
-        u1 = Math.max(u0, ceil(c.height() - a, s));
-        v0 = ceil(-b, s);
-        v1 = Math.max(v0, ceil(c.width() - b, s));
+        u0 = Window.steps(-a, s);
+        u1 = Math.max(u0, Window.steps(c.height() - a, s));
+        v0 = Window.steps(-b, s);
+        v1 = Math.max(v0, Window.steps(c.width() - b, s));
     }
 
     /** The weights of one tap for all groups and inputs. */
@@ -92,6 +92,4 @@ final class Taps {
         u0 = 0;
         v0 = 0;
     }
-
-    private static int ceil(int n, int s) { return n <= 0 ? 0 : (n + s - 1) / s; }
 }

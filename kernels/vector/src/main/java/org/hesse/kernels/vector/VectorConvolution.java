@@ -30,6 +30,8 @@ final class VectorConvolution implements Workers.Task {
     private Array to;
     private Array bias;
     private double beta;
+    /** Some of x̄ lie under no weight: all are scaled before, and what lies under some is added. */
+    private boolean isSparse;
     private int ranges;
 
     static void run(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta) {
@@ -51,6 +53,7 @@ final class VectorConvolution implements Workers.Task {
         aim(field, window);
         sets(1);
         taps[0].output(window, field, w.data(), w.offset());
+        isSparse = false;
     }
 
     /** The field of x under the taps of w. */
@@ -67,8 +70,10 @@ final class VectorConvolution implements Workers.Task {
         field.aim(1, above, left, 1, 1);
         field.size(window.out(), above + Math.max(window.rows(), (window.height() - 1 + window.padding()) / s + 1),
                 left + Math.max(window.columns(), (window.width() - 1 + window.padding()) / s + 1));
-        sets(s * s);
-        for (int i = 0; i < sets; i++) taps[i].input(window, field, i / s, i % s, w.data(), w.offset());
+        int across = Math.min(s, window.across());
+        sets(Math.min(s, window.down()) * across);
+        for (int i = 0; i < sets; i++) taps[i].input(window, field, i / across, i % across, w.data(), w.offset());
+        isSparse = s > window.down() || s > window.across();
     }
 
     private void sets(int count) {
@@ -97,6 +102,7 @@ final class VectorConvolution implements Workers.Task {
                 int h = from.dim(2);
                 int w = from.dim(3);
                 field.load(from.data(), from.offset() + at * field.planes * h * w, h, w, x);
+                if (isSparse) scale(at);
                 for (int i = 0; i < sets; i++) bands(taps[i], g, at, x);
             }
     }
@@ -123,16 +129,26 @@ final class VectorConvolution implements Workers.Task {
         }
     }
 
+    /** x̄ of a group of an image times beta. */
+    private void scale(int at) {
+        int n = window.in() * window.height() * window.width();
+        int o = to.offset() + at * n;
+        double[] x = to.data();
+        if (beta == 0) Arrays.fill(x, o, o + n, 0);
+        else if (beta != 1) for (int i = o; i < o + n; i++) x[i] *= beta;
+    }
+
     /** Rows u.. of one result's band to plane `at` of the target. */
     private void add(Taps set, int u, int h, double[] band, int o, int at) {
         int width = to.dim(3);
         int n = set.v1 - set.v0;
         int row = to.offset() + (at * to.dim(2) + set.step * u + set.a) * width + set.step * set.v0 + set.b;
         double b = bias == null ? 0 : bias.get(at % bias.size());
+        double kept = isSparse ? 1 : beta;
         for (int i = 0; i < h; i++, row += set.step * width, o += field.width) {
-            if (set.step > 1) add(n, band, o, beta, to.data(), row, set.step);
-            else if (beta == 0 && bias == null) System.arraycopy(band, o, to.data(), row, n);
-            else Sums.add(n, band, o, b, beta, to.data(), row);
+            if (set.step > 1) add(n, band, o, kept, to.data(), row, set.step);
+            else if (kept == 0 && bias == null) System.arraycopy(band, o, to.data(), row, n);
+            else Sums.add(n, band, o, b, kept, to.data(), row);
         }
     }
 
