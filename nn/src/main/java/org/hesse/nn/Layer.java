@@ -40,7 +40,7 @@ public interface Layer {
     /** The same layer with other activations; a layer made of layers overrides this, to change those in it. */
     default Layer withActivations(UnaryOperator<Elementwise> change) { return this; }
 
-    /** Throws unless the numbers of a batch, finite ones, are inputs that it takes; asked of a model's first layer. */
+    /** Throws unless the numbers of a batch, finite ones, are inputs that it takes; asked of the first layer. */
     default void check(Array x) {}
 
     /** What attribution and messages call it at a place in its list: `2:flatten`; layers with a name use that. */

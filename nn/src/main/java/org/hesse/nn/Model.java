@@ -33,6 +33,7 @@ public final class Model {
     private final Parameters parameters;
     private final Layout layout;
     private final Layout buffers;
+    /** Null while they are as they start: a file that asks for many shall not have them before they are used. */
     private final double[] buffered;
     private final Pool pool = new Pool();
 
@@ -52,7 +53,7 @@ public final class Model {
         this.output = body.declare(parameters, input);
         this.layout = parameters.layout();
         this.buffers = parameters.buffers();
-        this.buffered = parameters.initializeBuffers(buffers);
+        this.buffered = null;
     }
 
     private Model(Model other, double[] buffered) {
@@ -111,11 +112,13 @@ public final class Model {
     }
 
     /** A copy of the buffers' numbers: means 0 and variances 1 until others are given. */
-    public double[] bufferValues() { return buffered.clone(); }
+    public double[] bufferValues() { return frozen().clone(); }
 
-    /** The same model with other numbers in its buffers. */
+    private double[] frozen() { return buffered == null ? parameters.initializeBuffers(buffers) : buffered; }
+
+    /** The same model with other numbers in its buffers; one that cannot be there, a variance below 0, is an error. */
     public Model withBuffers(double[] values) {
-        buffers.check("buffers", values);
+        parameters.checkBuffers(buffers, values);
         return new Model(this, values.clone());
     }
 
@@ -124,7 +127,8 @@ public final class Model {
      * `fn -> fn.withSecondDerivativeOf(bump)`.
      */
     public Model withActivations(UnaryOperator<Elementwise> change) {
-        return new Model(input, body.withActivations(change).layers(), loss).withBuffers(buffered);
+        Model changed = new Model(input, body.withActivations(change).layers(), loss);
+        return buffered == null ? changed : changed.withBuffers(buffered);
     }
 
     /** A new θ: weights He normal, biases 0; the same seed gives the same numbers. */
@@ -133,7 +137,7 @@ public final class Model {
     /** The loss of one batch, safe to record from several threads. x and y are not copied. */
     public Batch objective(Array x, Array y) {
         check(x, y);
-        return batch(x, y);
+        return batch(x, y, frozen());
     }
 
     /**
@@ -145,7 +149,8 @@ public final class Model {
         check(x, y);
         if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
         int n = x.dim(0);
-        if (rows >= n) return batch(x, y);
+        double[] frozen = frozen();
+        if (rows >= n) return batch(x, y, frozen);
         checkCoupling(rows, n);
         checkMean(y);
         double all = loss.weight(y);
@@ -153,7 +158,7 @@ public final class Model {
         for (int from = 0; from < n; from += rows) {
             int to = Math.min(n, from + rows);
             double share = loss.weight(y.slice(from, to)) / all;
-            parts.add(new Objective.Part(share, batch(x.slice(from, to), y.slice(from, to))));
+            parts.add(new Objective.Part(share, batch(x.slice(from, to), y.slice(from, to), frozen)));
         }
         return new MicroBatches(parts);
     }
@@ -180,9 +185,9 @@ public final class Model {
                     + " examples: two have a loss of " + both + ", the mean of each alone is " + mean);
     }
 
-    private Batch batch(Array x, Array y) {
+    private Batch batch(Array x, Array y, double[] frozen) {
         return new Batch(layout, pool, tape -> {
-            tape.freeze(buffers, buffered);
+            tape.freeze(buffers, frozen);
             Var z = tape.output(body.apply(tape, tape.constant(x), ""));
             return tape.apply(loss, z, tape.constant(y));
         });
@@ -192,7 +197,7 @@ public final class Model {
     public Array outputs(double[] theta, Array x) {
         checkInput(x);
         Tape tape = new Tape(layout, theta, 0);
-        tape.freeze(buffers, buffered);
+        tape.freeze(buffers, frozen());
         return body.apply(tape, tape.constant(x), "").value();
     }
 
@@ -216,7 +221,7 @@ public final class Model {
                     + Array.text(input) + ", the batch comes first");
         if (rows == 0) throw new IllegalArgumentException("model: the batch is empty, x" + Array.text(x.shape()));
         Finite.check("x", x);
-        body.layers().get(0).check(x);
+        body.check(x);
     }
 
     private static int[] batch(int rows, int[] example) {

@@ -62,13 +62,14 @@ final class Noted implements Layer {
 
     @Override
     public int[] declare(Parameters parameters, int[] in) {
-        int first = parameters.layout().segments().size();
-        int firstBuffer = parameters.buffers().segments().size();
+        int first = parameters.segments().size();
+        int firstBuffer = parameters.bufferSegments().size();
         int[] out = copy.declare(parameters, in);
         Map<String, List<Outline>> parts = new LinkedHashMap<>();
         inside.forEach((name, layers) -> parts.put(name, layers.stream().map(Noted::outline).toList()));
         outline = new Outline(layer, layer.label(place), Outline.list(in), Outline.list(out),
-                Outline.behind(parameters.layout(), first), Outline.behind(parameters.buffers(), firstBuffer), parts);
+                Outline.behind(parameters.segments(), first),
+                Outline.behind(parameters.bufferSegments(), firstBuffer), parts);
         return out;
     }
 

@@ -3,7 +3,6 @@ package org.hesse.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Segment;
 
 /**
@@ -26,9 +25,8 @@ public record Outline(Layer layer, String label, List<Integer> input, List<Integ
     /** How many numbers the parameters have. */
     public int size() { return parameters.stream().mapToInt(Segment::size).sum(); }
 
-    /** The segments that a layout has behind the first so many. */
-    static List<Segment> behind(Layout layout, int first) {
-        List<Segment> all = layout.segments();
+    /** The segments behind the first so many. */
+    static List<Segment> behind(List<Segment> all, int first) {
         return List.copyOf(all.subList(first, all.size()));
     }
 

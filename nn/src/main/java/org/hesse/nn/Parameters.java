@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.array.Segment;
 
 /**
  * Where layers declare their parameters, in order: a name, how it starts, a shape.
@@ -25,6 +26,7 @@ public final class Parameters {
     private final Map<String, String> ties = new LinkedHashMap<>();
     private final Layout.Builder buffers = Layout.builder();
     private final List<Initial> buffered = new ArrayList<>();
+    private final List<Double> leasts = new ArrayList<>();
     private long size;
 
     /**
@@ -42,30 +44,41 @@ public final class Parameters {
                     + ": the shapes differ");
         if (alias.equals(name)) return;
         checkSpelling(alias);
-        if (shapes.containsKey(alias) || buffers().has(alias) || !ties.getOrDefault(alias, name).equals(name))
+        if (shapes.containsKey(alias) || buffers.has(alias) || !ties.getOrDefault(alias, name).equals(name))
             throw new IllegalArgumentException(alias + " is tied to " + name + ", but there is another " + alias
                     + ", " + (ties.containsKey(alias) ? "tied to " + ties.get(alias) : "of a layer before"));
         ties.put(alias, name);
     }
 
-    /** Declares numbers that are saved beside the parameters and not trained: constants, whatever θ is. */
-    public void buffer(String name, double value, int... shape) {
+    /**
+     * Declares numbers that are saved beside the parameters and not trained: constants, whatever θ is.
+     *
+     * @param value what each is until others are given
+     * @param least the least that any of them may be
+     */
+    public void buffer(String name, double value, double least, int... shape) {
         check(name);
+        count(name, shape);
         buffers.add(name, shape);
         buffered.add(Initial.constant(value));
+        leasts.add(least);
     }
 
     /** Declares one parameter; the name is unique in the model and starts with the layer's: `fc1.weight`. */
     public void add(String name, Initial initial, int... shape) {
         check(name);
-        size += Array.size(shape);
-        // One θ must hold them all: Java arrays end here.
-        if (size > Integer.MAX_VALUE - 8)
-            throw new IllegalArgumentException("parameters up to " + name + Array.text(shape) + " are " + size
-                    + " numbers, the most is " + (Integer.MAX_VALUE - 8));
+        count(name, shape);
         layout.add(name, shape);
         shapes.put(name, shape.clone());
         initials.add(initial);
+    }
+
+    /** One vector must hold them all, as a file of weights has them: Java arrays end here. */
+    private void count(String name, int... shape) {
+        size += Array.size(shape);
+        if (size > Integer.MAX_VALUE - 8)
+            throw new IllegalArgumentException("parameters up to " + name + Array.text(shape) + " are " + size
+                    + " numbers, the most is " + (Integer.MAX_VALUE - 8));
     }
 
     private void check(String name) {
@@ -83,6 +96,11 @@ public final class Parameters {
 
     Layout layout() { return layout.build(); }
 
+    /** What is declared so far, a view: a layout for every layer would take the time of all layers before it. */
+    List<Segment> segments() { return layout.segments(); }
+
+    List<Segment> bufferSegments() { return buffers.segments(); }
+
     /** Other names of parameters: the own ones of layers that are tied, and what they are tied to. */
     Map<String, String> ties() { return Collections.unmodifiableMap(ties); }
 
@@ -92,6 +110,20 @@ public final class Parameters {
     double[] initialize(Layout layout, long seed) { return fill(layout, initials, seed); }
 
     double[] initializeBuffers(Layout buffers) { return fill(buffers, buffered, 0); }
+
+    /** Throws, naming the first one, unless all numbers of the buffers may be what they are. */
+    void checkBuffers(Layout buffers, double[] values) {
+        buffers.check("buffers", values);
+        for (int s = 0; s < leasts.size(); s++) {
+            Segment segment = buffers.segments().get(s);
+            for (int i = 0; i < segment.size(); i++) {
+                double value = values[segment.offset() + i];
+                if (!(value >= leasts.get(s)))
+                    throw new IllegalArgumentException(segment.name() + Finite.at(i, segment.shape()) + " = " + value
+                            + " must be at least " + leasts.get(s));
+            }
+        }
+    }
 
     private static double[] fill(Layout layout, List<Initial> initials, long seed) {
         double[] theta = new double[layout.size()];

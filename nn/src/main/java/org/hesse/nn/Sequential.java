@@ -2,6 +2,7 @@ package org.hesse.nn;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
@@ -20,6 +21,7 @@ public record Sequential(List<Layer> layers) {
         for (int i = 0; i < layers.size(); i++) {
             try {
                 shape = layers.get(i).declare(parameters, shape);
+                Array.size(shape);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("layers[" + i + "]: " + e.getMessage(), e);
             }
@@ -36,6 +38,11 @@ public record Sequential(List<Layer> layers) {
             if (!found.isEmpty()) return found;
         }
         return "";
+    }
+
+    /** Throws unless the first layer {@linkplain Layer#check takes} the numbers of a batch. */
+    public void check(Array x) {
+        if (!layers.isEmpty()) layers.get(0).check(x);
     }
 
     /** Each {@linkplain Layer#withActivations with other activations}. */

@@ -31,7 +31,7 @@ class ParametersTest {
     void refusesATiedNameThatIsAnothers() {
         parameters.add("tok.weight", Initial.ZERO, 1);
         parameters.add("pos.weight", Initial.ZERO, 1);
-        parameters.buffer("bn.mean", 0, 1);
+        parameters.buffer("bn.mean", 0, 0, 1);
         parameters.tie("tok.weight", "out.weight", 1);
         parameters.tie("tok.weight", "out.weight", 1);
         parameters.tie("tok.weight", "tok.weight", 1);
@@ -44,7 +44,7 @@ class ParametersTest {
         String declared = "parameter out.weight is declared, but a layer before has another out.weight, tied to"
                 + " tok.weight";
         refuses(declared, () -> parameters.add("out.weight", Initial.ZERO, 1));
-        refuses(declared, () -> parameters.buffer("out.weight", 0, 1));
+        refuses(declared, () -> parameters.buffer("out.weight", 0, 0, 1));
     }
 
     private static void refuses(String message, Executable call) {

@@ -1,5 +1,7 @@
 package org.hesse.engine.array;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ public final class Layout {
 
     private Layout(Builder builder) {
         segments.putAll(builder.segments);
-        inOrder = List.copyOf(segments.values());
+        inOrder = List.copyOf(builder.inOrder);
         size = builder.size;
     }
 
@@ -67,6 +69,7 @@ public final class Layout {
     /** Collects segments; a name can be declared once. */
     public static final class Builder {
         private final Map<String, Segment> segments = new LinkedHashMap<>();
+        private final List<Segment> inOrder = new ArrayList<>();
         private int size;
 
         public Builder add(String name, int... shape) {
@@ -75,8 +78,14 @@ public final class Layout {
             if (segments.putIfAbsent(name, segment) != null)
                 throw new IllegalArgumentException("layout: parameter '" + name + "' is declared twice");
             size = Math.addExact(size, length);
+            inOrder.add(segment);
             return this;
         }
+
+        /** Those added so far, a view. */
+        public List<Segment> segments() { return Collections.unmodifiableList(inOrder); }
+
+        public boolean has(String name) { return segments.containsKey(name); }
 
         public Layout build() { return new Layout(this); }
     }

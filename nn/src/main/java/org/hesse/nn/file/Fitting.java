@@ -25,12 +25,21 @@ record Fitting(Map<String, Array> arrays, Layout layout, Map<String, String> tie
     String differences() {
         List<String> list = new ArrayList<>();
         for (Segment segment : layout.segments()) compare(segment, list);
+        List<String> extra = new ArrayList<>();
         arrays.forEach((name, array) -> {
             if (!layout.has(name) && !layout.has(ties.getOrDefault(name, name)))
-                list.add("extra " + Json.cut(name) + Array.text(array.shape()));
+                extra.add("extra " + Json.cut(name) + Array.text(array.shape()));
         });
-        if (list.size() <= MOST_LISTED) return String.join("; ", list);
-        return String.join("; ", list.subList(0, MOST_LISTED)) + "; … (" + list.size() + ")";
+        // Cut apart: where all names have another prefix, it is the extra ones that say so.
+        List<String> both = cut(list);
+        both.addAll(cut(extra));
+        return String.join("; ", both);
+    }
+
+    private static List<String> cut(List<String> list) {
+        List<String> some = new ArrayList<>(list.subList(0, Math.min(list.size(), MOST_LISTED)));
+        if (some.size() < list.size()) some.add("… (" + list.size() + ")");
+        return some;
     }
 
     private void compare(Segment segment, List<String> list) {

@@ -28,8 +28,12 @@ public final class Weights {
     public static Loaded load(Path file, Model model) throws IOException {
         double[] all = read(file, model.saved(), model.ties());
         int parameters = model.layout().size();
-        return new Loaded(model.withBuffers(Arrays.copyOfRange(all, parameters, all.length)),
-                Arrays.copyOf(all, parameters));
+        try {
+            return new Loaded(model.withBuffers(Arrays.copyOfRange(all, parameters, all.length)),
+                    Arrays.copyOf(all, parameters));
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Writes θ and the model's buffers. */

@@ -31,8 +31,8 @@ public record BatchNorm(String name, double eps, boolean frozen) implements Laye
             throw new IllegalArgumentException("batch_norm: needs at least one axis, the input is " + Array.text(in));
         parameters.add(name + ".weight", Initial.ONE, in[0]);
         parameters.add(name + ".bias", Initial.ZERO, in[0]);
-        if (frozen) parameters.buffer(name + ".running_mean", 0, in[0]);
-        if (frozen) parameters.buffer(name + ".running_var", 1, in[0]);
+        if (frozen) parameters.buffer(name + ".running_mean", 0, Double.NEGATIVE_INFINITY, in[0]);
+        if (frozen) parameters.buffer(name + ".running_var", 1, 0, in[0]);
         return in;
     }
 
@@ -52,9 +52,6 @@ public record BatchNorm(String name, double eps, boolean frozen) implements Laye
         Array scale = Array.zeros(mean.size());
         Array shift = Array.zeros(mean.size());
         for (int c = 0; c < scale.size(); c++) {
-            if (!(variance.get(c) >= 0))
-                throw new IllegalArgumentException("batch_norm: " + name + ".running_var[" + c + "] = "
-                        + variance.get(c) + " is below 0");
             scale.set(c, 1 / Math.sqrt(variance.get(c) + eps));
             shift.set(c, -mean.get(c) * scale.get(c));
         }

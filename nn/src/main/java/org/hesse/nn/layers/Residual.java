@@ -51,6 +51,12 @@ public record Residual(List<Layer> layers, List<Layer> shortcut) implements Laye
     }
 
     @Override
+    public void check(Array x) {
+        new Sequential(layers).check(x);
+        new Sequential(shortcut).check(x);
+    }
+
+    @Override
     public Layer withActivations(UnaryOperator<Elementwise> change) {
         return new Residual(new Sequential(layers).withActivations(change).layers(),
                 new Sequential(shortcut).withActivations(change).layers());

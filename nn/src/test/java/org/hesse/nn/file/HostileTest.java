@@ -19,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.nn.Model;
+import org.hesse.nn.Outline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,40 @@ class HostileTest {
         refuses("needs 16000000000 bytes, there are 8", () -> Weights.read(weights, wide.layout()));
         Path data = Files.writeString(folder.resolve("wide.csv"), "1,2\n");
         refuses("row 1: has 2 columns, needs 2000000001", () -> Data.read(data, wide));
+    }
+
+    /** Statistics of a frozen layer are made when they are used; and must fit one vector with the parameters. */
+    @Test
+    void statisticsThatNoMachineHolds() throws IOException {
+        String layer = "{\"type\":\"batch_norm\",\"name\":\"%s\",\"frozen\":true}";
+        String text = "{\"format\":\"hesse-model/1\",\"input\":[%d],\"layers\":[" + layer + ",%s],\"loss\":{\"type\":"
+                + "\"mse\"}}";
+        String flatten = "{\"type\":\"flatten\"}";
+        Model wide = ModelFile.parse(text.formatted(400_000_000, "a", flatten), "hostile");
+        assertEquals(800_000_000, wide.buffers().size());
+        refuses("parameters up to b.bias[400000000] are 2400000000 numbers, the most is 2147483639",
+                () -> ModelFile.parse(text.formatted(400_000_000, "a", layer.formatted("b")), "hostile"));
+    }
+
+    @Test
+    void zeroesThatNoMachineHolds() {
+        String text = "{\"format\":\"hesse-model/1\",\"input\":[1,1,1],\"layers\":[{\"type\":\"conv2d\",\"name\":\"c\","
+                + "\"out\":1,\"kernel\":1,\"padding\":%d},{\"type\":\"tokens\"}],\"loss\":{\"type\":\"mse\"}}";
+        refuses("layers[0]: array: shape [1, 65537, 65537] has more than 2^31 elements",
+                () -> ModelFile.parse(text.formatted(32_768), "hostile"));
+        refuses("layers[0]: conv2d: x[1, 1, 1, 1] with a padding of 2147483647 is wider than any array",
+                () -> ModelFile.parse(text.formatted(Integer.MAX_VALUE), "hostile"));
+    }
+
+    /** As many layers as a file holds: what each declares is told without copying what all before it did. */
+    @Test
+    void layersByTheThousand() throws IOException {
+        String layer = ",{\"type\":\"dense\",\"name\":\"%d\",\"out\":1}";
+        StringBuilder layers = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) layers.append(layer.formatted(i));
+        Model model = ModelFile.parse("{\"format\":\"hesse-model/1\",\"input\":[1],\"layers\":[" + layers.substring(1)
+                + "],\"loss\":{\"type\":\"mse\"}}", "hostile");
+        assertEquals(20_000, Outline.of(model).size());
     }
 
     @Test

@@ -46,6 +46,11 @@ class WeightsTest {
         Weights.Loaded loaded = Weights.load(file, model);
         assertArrayEquals(theta, loaded.theta());
         assertArrayEquals(new double[] {4, 5}, loaded.model().bufferValues());
+        Map<String, Array> arrays = new LinkedHashMap<>(Npz.read(file));
+        arrays.put("bn.running_var", Array.of(new double[] {-3}, 1));
+        Npz.write(file, arrays);
+        Exception negative = assertThrows(FormatException.class, () -> Weights.load(file, model));
+        assertEquals(file + ": bn.running_var[0] = -3.0 must be at least 0.0", negative.getMessage());
         Weights.write(file, model.layout(), theta);
         Exception e = assertThrows(FormatException.class, () -> Weights.load(file, model));
         assertEquals(file + ": does not fit the model's parameters: missing bn.running_mean[1]; missing"
@@ -65,6 +70,7 @@ class WeightsTest {
                 + " extra h.bias[3]", e.getMessage());
     }
 
+    /** Of each kind: names that all have another prefix are missing, and it is the extra ones that show it. */
     @Test
     void listsAHundredDifferencesAtMost() throws IOException {
         Map<String, Array> arrays = new LinkedHashMap<>();
@@ -72,8 +78,13 @@ class WeightsTest {
         Path file = folder.resolve("weights.npz");
         Npz.write(file, arrays);
         String message = assertThrows(FormatException.class, () -> Weights.read(file, LAYOUT)).getMessage();
-        assertTrue(message.endsWith("; extra " + "a".repeat(60) + "…[1]; … (1003)"), message);
-        assertEquals(101, message.split("; ").length, message);
+        assertTrue(message.endsWith("; extra " + "a".repeat(60) + "…[1]; … (1000)"), message);
+        assertEquals(LAYOUT.segments().size() + 101, message.split("; ").length, message);
+        Layout.Builder many = Layout.builder();
+        for (int i = 0; i < 1000; i++) many.add("w" + i, 1);
+        Npz.write(file, Map.of("module.w0", Array.zeros(1)));
+        String missing = assertThrows(FormatException.class, () -> Weights.read(file, many.build())).getMessage();
+        assertTrue(missing.endsWith("; missing w99[1]; … (1000); extra module.w0[1]"), missing);
     }
 
     @Test

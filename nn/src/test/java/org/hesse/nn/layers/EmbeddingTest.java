@@ -3,6 +3,7 @@ package org.hesse.nn.layers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.ops.Add;
@@ -36,6 +37,9 @@ class EmbeddingTest implements ProgramContract {
         Model model = Layers.model(new int[] {2}, new Embedding("tok", 3, 2));
         Array y = Array.zeros(2, 2, 2);
         assertEquals("tok: x[3] = 3.0 is not one of 0..2", Layers.refusal(() -> model.check(IDS, y)));
+        Model two = Layers.model(new int[] {2},
+                new Residual(List.of(new Embedding("a", 4, 2)), List.of(new Embedding("b", 3, 2))));
+        assertEquals("b: x[3] = 3.0 is not one of 0..2", Layers.refusal(() -> two.check(IDS, y)));
         assertEquals("embedding: count and dim must be at least 1, got 0 and 2",
                 Layers.refusal(() -> new Embedding("tok", 0, 2)));
     }
