@@ -57,12 +57,19 @@ public class PlainKernels implements Kernels {
 
     @Override
     public void addRow(int m, int n, double[] b, int bo, double beta, double[] y, int yo) {
-        PlainRows.add(m, n, b, bo, beta, y, yo);
+        PlainRows.add(this, m, n, b, bo, beta, y, yo);
     }
 
     @Override
     public void sumRows(int m, int n, double[] y, int yo, double beta, double[] b, int bo) {
-        PlainRows.sum(m, n, y, yo, beta, b, bo);
+        PlainRows.sum(this, m, n, y, yo, beta, b, bo);
+    }
+
+    /** `b[n] += Σ_i y_i`, the m rows y_i each `length` after the one before: some columns of {@link #sumRows}. */
+    protected void sumOfColumns(int m, int n, int length, double[] y, int yo, double[] b, int bo) {
+        int i = 0;
+        for (; i < m - 3; i += 4) PlainLoops.addFourRows(n, length, y, yo + i * length, b, bo);
+        for (; i < m; i++) PlainLoops.axpby(n, 1, y, yo + i * length, 1, b, bo);
     }
 
     @Override

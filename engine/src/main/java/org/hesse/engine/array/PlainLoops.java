@@ -68,7 +68,10 @@ final class PlainLoops {
         return (s0 + s1) + (s2 + s3);
     }
 
-    /** `b = b + y_0 + y_1 + y_2 + y_3` for n columns of four rows, the first at yo, each `length` after the other. */
+    /**
+     * `b = b + y_0 + y_1 + y_2 + y_3` for n columns of four rows, the first at yo, each `length` after the other: b is
+     * read and written a quarter as often as row by row.
+     */
     static void addFourRows(int n, int length, double[] y, int yo, double[] b, int bo) {
         for (int j = 0; j < n; j++) {
             int o = yo + j;

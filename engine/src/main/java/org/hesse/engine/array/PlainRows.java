@@ -13,6 +13,7 @@ final class PlainRows implements Workers.Task {
     private static final int COLUMNS = 128;
     private static final ThreadLocal<PlainRows> OWN = ThreadLocal.withInitial(PlainRows::new);
 
+    private PlainKernels kernels;
     private boolean isSum;
     private int m;
     private int n;
@@ -23,16 +24,18 @@ final class PlainRows implements Workers.Task {
     private int yo;
 
     /** `Y = beta·Y + 1 rowᵀ`. */
-    static void add(int m, int n, double[] row, int ro, double beta, double[] y, int yo) {
-        OWN.get().run(false, m, n, row, ro, beta, y, yo);
+    static void add(PlainKernels kernels, int m, int n, double[] row, int ro, double beta, double[] y, int yo) {
+        OWN.get().run(kernels, false, m, n, row, ro, beta, y, yo);
     }
 
     /** `row = beta·row + Yᵀ1`. */
-    static void sum(int m, int n, double[] y, int yo, double beta, double[] row, int ro) {
-        OWN.get().run(true, m, n, row, ro, beta, y, yo);
+    static void sum(PlainKernels kernels, int m, int n, double[] y, int yo, double beta, double[] row, int ro) {
+        OWN.get().run(kernels, true, m, n, row, ro, beta, y, yo);
     }
 
-    private void run(boolean isSum, int m, int n, double[] row, int ro, double beta, double[] y, int yo) {
+    private void run(PlainKernels kernels, boolean isSum, int m, int n, double[] row, int ro, double beta, double[] y,
+            int yo) {
+        this.kernels = kernels;
         this.isSum = isSum;
         this.m = m;
         this.n = n;
@@ -43,6 +46,7 @@ final class PlainRows implements Workers.Task {
         this.yo = yo;
         if (m * n < SMALL) columns(0, n);
         else Workers.shared().run((n - 1) / COLUMNS + 1, this);
+        this.kernels = null;
         this.row = null;
         this.y = null;
     }
@@ -60,13 +64,10 @@ final class PlainRows implements Workers.Task {
         else PlainLoops.axpby(n, 1, x, xo, beta, y, yo);
     }
 
-    /** Four rows at a time: the row is read and written a quarter as often. */
     private void sum(int from, int width) {
         int r = ro + from;
         if (beta == 0) Arrays.fill(row, r, r + width, 0);
         else PlainLoops.scale(width, beta, row, r, row, r);
-        int i = 0;
-        for (; i < m - 3; i += 4) PlainLoops.addFourRows(width, n, y, yo + i * n + from, row, r);
-        for (; i < m; i++) PlainLoops.axpby(width, 1, y, yo + i * n + from, 1, row, r);
+        kernels.sumOfColumns(m, width, n, y, yo + from, row, r);
     }
 }

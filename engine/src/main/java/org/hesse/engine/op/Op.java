@@ -36,6 +36,12 @@ public interface Op {
 
     /** `BetaGelu` → `beta_gelu`, `Conv2d` → `conv2d`. */
     static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < camelCase.length(); i++) {
+            char c = camelCase.charAt(i);
+            if (i > 0 && Character.isUpperCase(c) && !Character.isUpperCase(camelCase.charAt(i - 1))) name.append('_');
+            name.append(Character.toLowerCase(c));
+        }
+        return name.toString();
     }
 }

@@ -52,8 +52,11 @@ final class Adjoints {
 
     /** Where a node's rule adds to the adjoints of its inputs. */
     Accumulator[] ofInputs(Var node) {
-        return node.inputs().stream().map(x -> passed || x.parameter() != null ? bar(x) : null)
-                .toArray(Accumulator[]::new);
+        List<Var> inputs = node.inputs();
+        Accumulator[] xbar = new Accumulator[inputs.size()];
+        for (int i = 0; i < xbar.length; i++)
+            if (passed || inputs.get(i).parameter() != null) xbar[i] = bar(inputs.get(i));
+        return xbar;
     }
 
     void into(double[] vector) { result = vector; }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Accumulator;
@@ -34,6 +33,12 @@ public final class Pull {
      */
     public record Step(int lane, Channel channel, Channel.Term term, Var node, Frame frame, Accumulator ybar,
             Accumulator[] xbar) {
+        /** True if nothing is wanted of it. */
+        boolean isIdle() {
+            for (Accumulator bar : xbar) if (bar != null) return false;
+            return true;
+        }
+
         void run(Consumer<Step> observer) {
             if (ybar.isEmpty()) return;
             node.op().pull(term.j(), frame, ybar.value(), xbar);
@@ -244,7 +249,7 @@ public final class Pull {
                         to[l].ofInputs(node)));
             if (node.op().birth() != Birth.NONE) addBirths(list, node, channel, to);
         });
-        list.removeIf(step -> Arrays.stream(step.xbar).allMatch(Objects::isNull));
+        list.removeIf(Step::isIdle);
         return list.toArray(Step[]::new);
     }
 

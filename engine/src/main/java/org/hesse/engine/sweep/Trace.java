@@ -103,7 +103,8 @@ final class Trace {
         Memo[] all = new Memo[own.length + 1];
         all[0] = node.memo();
         System.arraycopy(own, 0, all, 1, own.length);
-        Jet[] x = node.inputs().stream().map(this::jet).toArray(Jet[]::new);
+        Jet[] x = new Jet[node.inputs().size()];
+        for (int i = 0; i < x.length; i++) x[i] = jet(node.inputs().get(i));
         frames[node.id()] = new Frame(point.kernels(), point.order(), x, y, all);
     }
 

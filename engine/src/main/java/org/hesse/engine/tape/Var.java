@@ -91,7 +91,8 @@ public final class Var {
 
     /** Writes coefficient 0 and what the op keeps of it. */
     void evaluate(Kernels kernels, int order) {
-        Jet[] x = inputs.stream().map(input -> new Jet(input.value)).toArray(Jet[]::new);
+        Jet[] x = new Jet[inputs.size()];
+        for (int i = 0; i < x.length; i++) x[i] = new Jet(inputs.get(i).value);
         frame = new Frame(kernels, order, x, new Jet(value), memo);
         op.forward(0, frame);
     }

@@ -124,7 +124,7 @@ public interface GemmContract {
         }
     }
 
-    /** Lanes are stacked as more rows: their results keep every bit. */
+    /** An example has the same outputs in any batch: rows keep every bit. */
     @Test
     default void aRowsBitsDoNotDependOnTheOtherRows() {
         for (Kernels.Form form : Kernels.Form.values())

@@ -4,8 +4,8 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.PlainKernels;
 
 /**
- * The kernels in the Vector API: matrix products and elementary functions here; the loops are those in plain Java,
- * which HotSpot vectorises.
+ * The kernels in the Vector API: matrix products, convolutions, sums and elementary functions here; the other
+ * loops are those in plain Java, which HotSpot vectorises.
  *
  * <p>Needs the module jdk.incubator.vector, on the class path by `--add-modules jdk.incubator.vector`. Stateless and
  * thread-safe.
@@ -21,6 +21,8 @@ public final class VectorKernels extends PlainKernels {
         } catch (LinkageError e) {
             throw new IllegalStateException("vector kernels need the JVM option --add-modules jdk.incubator.vector", e);
         }
+        if (MicroKernel.COLUMNS < 4)
+            throw new IllegalStateException("vector kernels need vectors of two numbers or more, this JVM's have one");
     }
 
     @Override
@@ -46,6 +48,13 @@ public final class VectorKernels extends PlainKernels {
 
     @Override
     protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Dot.dot(n, x, xo, y, yo); }
+
+    @Override
+    protected void sumOfColumns(int m, int n, int length, double[] y, int yo, double[] b, int bo) {
+        int whole = Sums.whole(n);
+        Sums.ofColumns(m, whole, length, y, yo, b, bo);
+        super.sumOfColumns(m, n - whole, length, y, yo + whole, b, bo + whole);
+    }
 
     @Override
     public void exp(int n, double[] x, double[] y) {
