@@ -15,18 +15,6 @@ import java.util.function.ToDoubleFunction;
  * @param atMost else at least
  */
 record Bar(String model, Quantity value, Quantity over, boolean atMost, double limit) {
-    /** A time of one system. */
-    record Quantity(Contestant who, String question) {
-        static Quantity of(String text) {
-            String[] words = text.split(" ", 2);
-            return new Quantity(Contestant.of(words[0]), words[1]);
-        }
-
-        Optional<Time> in(Comparison all) { return all.measured(who, question).map(Measured::time); }
-
-        String text() { return (who == Contestant.HESSE ? "" : who.title() + " ") + question; }
-    }
-
     /** The lines of `bars.csv`. */
     static List<Bar> all() {
         try (BufferedReader lines = new BufferedReader(
@@ -47,9 +35,7 @@ record Bar(String model, Quantity value, Quantity over, boolean atMost, double l
     }
 
     /** The ratio of medians or of minima, if both were measured. */
-    Optional<Double> ratio(Comparison all, ToDoubleFunction<Time> of) {
-        return value.in(all).flatMap(a -> over.in(all).map(b -> of.applyAsDouble(a) / of.applyAsDouble(b)));
-    }
+    Optional<Double> ratio(Comparison all, ToDoubleFunction<Time> of) { return all.ratio(value, over, of); }
 
     /** Whether the ratio of medians clears the bar, if it was measured. */
     Optional<Boolean> met(Comparison all) {

@@ -61,8 +61,8 @@ final class Chart {
 
     /** 0, which draws no bar, for what was not measured. */
     private static double ratio(Contestant who, String question, Comparison model, List<Comparison> all) {
-        double gradient = model.measured(unit(all), "gradient").orElseThrow().time().median();
-        double ratio = model.measured(who, question).map(answer -> answer.time().median() / gradient).orElse(0.0);
+        Quantity gradient = new Quantity(unit(all), "gradient");
+        double ratio = model.ratio(new Quantity(who, question), gradient, Time::median).orElse(0.0);
         return Math.round(ratio * 100) / 100.0;
     }
 

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.hesse.nn.file.FormatException;
 
@@ -68,10 +70,31 @@ record Comparison(String model, Map<String, List<Round>> rounds) {
 
     /** What a system says to a question, if it was asked. */
     Optional<Measured> measured(Contestant who, String question) {
-        List<Map<String, Time>> all = new ArrayList<>();
-        for (Round round : rounds.getOrDefault(who.key(), List.of()))
-            if (round.questions().containsKey(question)) all.add(round.questions().get(question));
+        Quantity asked = new Quantity(who, question);
+        return measured(asked, answered(asked));
+    }
+
+    /** One time over another. Only rounds that have both count: from round to round the machine's speed changes. */
+    Optional<Double> ratio(Quantity a, Quantity b, ToDoubleFunction<Time> of) {
+        Set<Integer> both = answered(a);
+        both.retainAll(answered(b));
+        return measured(a, both).map(Measured::time).flatMap(x -> measured(b, both).map(Measured::time)
+                .map(y -> of.applyAsDouble(x) / of.applyAsDouble(y)));
+    }
+
+    private Optional<Measured> measured(Quantity asked, Set<Integer> numbers) {
+        List<Map<String, Time>> all = rounds.getOrDefault(asked.who().key(), List.of()).stream()
+                .filter(round -> numbers.contains(round.number())).map(round -> round.questions().get(asked.question()))
+                .toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(Measured.of(all));
+    }
+
+    /** The numbers of the rounds in which a system answers. */
+    private Set<Integer> answered(Quantity asked) {
+        Set<Integer> numbers = new HashSet<>();
+        for (Round round : rounds.getOrDefault(asked.who().key(), List.of()))
+            if (round.questions().containsKey(asked.question())) numbers.add(round.number());
+        return numbers;
     }
 
     /** The questions of a system, in its order. */

@@ -13,8 +13,8 @@ final class Markdown {
             # Hesse beside JAX and PyTorch
 
             Written by `benchmarks/run`. Times are medians over the rounds of each round's median; the systems take
-            turns. A peer's time is that of its fastest form; every form gives Hesse's numbers to 1e-10 of the
-            largest entry.
+            turns. Ratios of two systems are of the rounds that both took part in. A peer's time is that of its
+            fastest form; every form gives Hesse's numbers to 1e-10 of the largest entry.
 
             """;
 
@@ -77,20 +77,20 @@ final class Markdown {
 
     private static List<String> row(String question, Comparison all, List<Contestant> who) {
         List<String> cells = new ArrayList<>(List.of("`" + question + "`"));
-        Bar.Quantity ours = new Bar.Quantity(Contestant.HESSE, question);
+        Quantity ours = new Quantity(Contestant.HESSE, question);
         for (Contestant each : who)
-            cells.add(new Bar.Quantity(each, question).in(all).map(t -> Digits.three(t.median())).orElse(NONE));
+            cells.add(all.measured(each, question).map(m -> Digits.three(m.time().median())).orElse(NONE));
         for (Contestant each : who)
-            cells.add(ratio(new Bar.Quantity(each, question), new Bar.Quantity(each, "gradient"), all));
+            cells.add(ratio(new Quantity(each, question), new Quantity(each, "gradient"), all));
         List<Contestant> peers = who.subList(1, who.size());
-        for (Contestant peer : peers) cells.add(ratio(ours, new Bar.Quantity(peer, question), all));
+        for (Contestant peer : peers) cells.add(ratio(ours, new Quantity(peer, question), all));
         for (Contestant peer : peers)
             cells.add(all.measured(peer, question).map(Measured::form).orElse(NONE).replace("|", "\\|"));
         return cells;
     }
 
-    private static String ratio(Bar.Quantity a, Bar.Quantity b, Comparison all) {
-        return ratio(a.in(all).flatMap(x -> b.in(all).map(y -> x.median() / y.median())));
+    private static String ratio(Quantity a, Quantity b, Comparison all) {
+        return ratio(all.ratio(a, b, Time::median));
     }
 
     private static String ratio(Optional<Double> ratio) { return ratio.map(Digits::ratio).orElse(NONE); }

@@ -124,10 +124,25 @@ class ReportTest {
         Rounds.write(rounds, "1.torch.json", 2, Map.of("gradient", Rounds.time(40), "split", Rounds.time(240)));
         String page = page();
         assertTrue(page.contains("2 threads, 3 rounds, PyTorch in the first 1."), page);
-        assertEquals(List.of("0.250", "0.125", "≤ 0.35", "yes", ""),
+        // Hesse's first round, 30 ms and at least 15, though its median of all is 60.
+        assertEquals(List.of("0.125", "0.125", "≤ 0.35", "yes", ""),
                 cells(page, "| " + Rounds.MODEL + " | split / PyTorch split").subList(3, 8));
+        assertEquals(List.of("", "`split`", "60.0", "240", "3.000", "6.000", "0.125", "", ""),
+                cells(page, "| `split`"));
         Rounds.write(rounds, "3.torch.json", 2, Map.of("gradient", Rounds.time(40)));
         assertMessage("rounds of torch are [1, 3], of hesse [1, 2, 3]");
+    }
+
+    @Test
+    void minimaOfTheRoundsThatBothHave() throws IOException {
+        Rounds.ours(rounds);
+        Rounds.write(rounds, "3.hesse.json", 2, Map.of("gradient", Rounds.time(20), "split", Rounds.time(2)));
+        for (int round = 1; round <= 2; round++)
+            Rounds.write(rounds, round + ".torch.json", 2, Map.of("gradient", Rounds.time(40), "split",
+                    Rounds.time(100 * round)));
+        // Hesse's splits take 30 and 90 ms there, their minima are 15 and 45; PyTorch's 100 and 200, 50 and 100.
+        assertEquals(List.of("0.450", "0.300"),
+                cells(page(), "| " + Rounds.MODEL + " | split / PyTorch split").subList(3, 5));
     }
 
     @Test
