@@ -266,7 +266,8 @@ def main(questions, environment, chosen, check, log=lambda line: print(line, fil
         result["ratio"] = result["median_ms"] / gradient
     log(f"  {check.compared} numbers agree with Hesse's to {TOLERANCE} of the largest entry")
     results["environment"] = {"python": platform.python_version(), "numpy": numpy.__version__, **environment,
-                              "threads": chosen.threads, "compared": check.compared}
+                              "threads": chosen.threads, "compared": check.compared,
+                              "date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
     print(json.dumps(results))
 
 

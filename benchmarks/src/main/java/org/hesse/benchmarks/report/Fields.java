@@ -1,9 +1,13 @@
 package org.hesse.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Comparisons as fields of JSON. */
 final class Fields {
@@ -50,17 +54,39 @@ final class Fields {
         return fields;
     }
 
-    /** What all models were measured in: each system's own words, and when and of which commit. */
-    static Map<String, Object> environment(Comparison first, String commit) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("commit", commit);
+    /** What all were measured in: when, by which commit, and each system's own words. */
+    static Map<String, Object> environment(List<Comparison> all, String commit) {
+        Map<String, Object> systems = new LinkedHashMap<>();
+        SortedSet<String> dates = new TreeSet<>();
         for (Contestant who : Contestant.PEERS) {
-            if (!first.has(who)) continue;
-            Map<String, Object> own = new LinkedHashMap<>(first.rounds().get(who.key()).get(0).environment());
-            if (own.containsKey("date")) fields.put("date", own.get("date"));
+            Map<String, Set<Object>> own = environments(all, who);
+            own.getOrDefault("date", Set.of()).forEach(date -> dates.add(String.valueOf(date)));
             own.keySet().removeAll(OF_A_RUN);
-            fields.put(who.key(), own);
+            Map<String, Object> words = new LinkedHashMap<>();
+            own.forEach((name, values) -> words.put(name, oneOrAll(values)));
+            if (!own.isEmpty()) systems.put(who.key(), words);
         }
+        Map<String, Object> fields = new LinkedHashMap<>(Map.of("commit", commit));
+        if (!dates.isEmpty()) fields.put("date", span(dates));
+        fields.putAll(systems);
         return fields;
+    }
+
+    private static String span(SortedSet<String> dates) {
+        return dates.size() == 1 ? dates.first() : dates.first() + " … " + dates.last();
+    }
+
+    /** All values that a system's fields have in any round. */
+    private static Map<String, Set<Object>> environments(List<Comparison> all, Contestant who) {
+        Map<String, Set<Object>> values = new LinkedHashMap<>();
+        for (Comparison comparison : all)
+            for (Round round : comparison.rounds().getOrDefault(who.key(), List.of()))
+                round.environment()
+                        .forEach((name, value) -> values.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(value));
+        return values;
+    }
+
+    private static Object oneOrAll(Set<Object> values) {
+        return values.size() == 1 ? values.iterator().next() : new ArrayList<>(values);
     }
 }

@@ -102,8 +102,13 @@ final class Markdown {
 
     private static String text(Object value) {
         if (!(value instanceof Map<?, ?> fields)) return String.valueOf(value);
-        return fields.entrySet().stream().map(field -> field.getKey() + " " + field.getValue())
+        return fields.entrySet().stream().map(field -> field.getKey() + " " + values(field.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String values(Object value) {
+        return value instanceof List<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(" and ")) : String.valueOf(value);
     }
 
     private static String table(List<String> head, List<List<String>> rows) {

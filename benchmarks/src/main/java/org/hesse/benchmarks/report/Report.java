@@ -34,7 +34,7 @@ public final class Report {
     /** All files, or none if a round's file is wrong. */
     static void write(Path rounds, Path results, String commit) throws IOException {
         List<Comparison> all = read(rounds);
-        Map<String, Object> environment = Fields.environment(all.get(0), commit);
+        Map<String, Object> environment = Fields.environment(all, commit);
         Files.createDirectories(results);
         for (Comparison comparison : all)
             write(results.resolve(comparison.model() + ".json"), Json.pretty(Fields.of(comparison)));

@@ -80,6 +80,17 @@ class ReportTest {
     }
 
     @Test
+    void allProcessorsAndTheFirstAndLastDate() throws IOException {
+        Rounds.ours(rounds);
+        String[] names = {"XEON", "EPYC", "XEON"};
+        for (int round = 1; round <= 3; round++)
+            Rounds.write(rounds, round + ".hesse.json", 2, "\"cpu\": \"" + names[round - 1]
+                    + "\", \"date\": \"2026-11-0" + (4 - round) + "\"", Map.of("gradient", Rounds.time(10)));
+        String page = page();
+        assertTrue(page.contains("* date: 2026-11-01 … 2026-11-03\n* hesse: threads 2, cpu XEON and EPYC\n"), page);
+    }
+
+    @Test
     void resultsOfAModelHoldAllForms() throws IOException {
         Rounds.ours(rounds);
         Rounds.jax(rounds);

@@ -14,11 +14,17 @@ final class Rounds {
 
     /** Times of one round, the minimum of each half its median; an answer may name its forms. */
     static void write(Path rounds, String file, int threads, Map<String, String> answers) throws IOException {
+        write(rounds, file, threads, "\"command_line\": \"there\"", answers);
+    }
+
+    /** With more about where it was measured. */
+    static void write(Path rounds, String file, int threads, String where, Map<String, String> answers)
+            throws IOException {
         Path directory = Files.createDirectories(rounds.resolve(MODEL));
         String fields = answers.entrySet().stream().map(answer -> "\"" + answer.getKey() + "\": " + answer.getValue())
                 .collect(Collectors.joining(",\n"));
         Files.writeString(directory.resolve(file), "{" + fields + ",\n\"environment\": {\"threads\": " + threads
-                + ", \"command_line\": \"there\"}, \"batch\": 256, \"parameters\": 669706}\n");
+                + ", " + where + "}, \"batch\": 256, \"parameters\": 669706}\n");
     }
 
     static String time(double median) { return "{\"median_ms\": " + median + ", \"min_ms\": " + median / 2 + "}"; }
