@@ -128,6 +128,21 @@ def windows(layer, x):
     return jnp.stack([x[:, :, i:i + height:s, j:j + width:s] for i in range(k) for j in range(k)])
 
 
+def conv2d_by_patches(layer, weights, x):
+    """The windows of all places as columns, and a matrix product: XLA has no fast convolution of doubles for CPUs."""
+    w = weights[layer["name"] + ".weight"]
+    border = ((layer.get("padding", 0),) * 2,) * 2
+    patches = windows({"kernel": w.shape[-1], "stride": layer.get("stride", 1)}, jnp.pad(x, ((0, 0), (0, 0), *border)))
+    y = jnp.einsum("ock,knchw->nohw", w.reshape(*w.shape[:2], -1), patches)
+    return y + weights[layer["name"] + ".bias"][:, None, None] if layer.get("bias", True) else y
+
+
+def by_patches(layers):
+    """The same layers with every convolution by patches."""
+    return [layer | {part: by_patches(layer[part]) for part in ("layers", "shortcut") if part in layer}
+            | ({"type": "conv2d_by_patches"} if layer["type"] == "conv2d" else {}) for layer in layers]
+
+
 # A new kind of layer is one function here.
 LAYERS = {
     "dense": dense,
@@ -142,6 +157,7 @@ LAYERS = {
     "attention": attention,
     "mean_tokens": lambda layer, weights, x: x.mean(1),
     "conv2d": conv2d,
+    "conv2d_by_patches": conv2d_by_patches,
     "avg_pool2d": lambda layer, weights, x: windows(layer, x).mean(0),
     "max_pool2d": lambda layer, weights, x: windows(layer, x).max(0),
     "global_avg_pool2d": lambda layer, weights, x: x.mean((2, 3)),
@@ -351,8 +367,8 @@ def products(split):
 class Forms:
     """Makes runs of forms: compiled, checked, and waiting for their results."""
 
-    def __init__(self, model, arrays, check):
-        self.model, self.check = model, check
+    def __init__(self, model, arrays, check, how=""):
+        self.model, self.check, self.how = model, check, how
         device = {name: jnp.asarray(a) for name, a in arrays.vectors["weight"].items()}
         self.theta = device
         self.v = {name: jnp.asarray(arrays.vectors["direction"][name]) for name in device}
@@ -409,7 +425,7 @@ class Forms:
             result = jax.block_until_ready(compiled(*args))
         except NotImplementedError as e:
             raise peer.Unavailable(str(e).splitlines()[0]) from e
-        verify(self.check, name, result)
+        verify(self.check, name + self.how, result)
         # The jitted function, not `compiled`: its call is dispatched by C++.
         jax.block_until_ready(f(*args))
         return lambda: jax.block_until_ready(f(*args))
@@ -455,8 +471,13 @@ def questions(forms):
 def run():
     model, arrays = peer.read_model(chosen.model), peer.Arrays(chosen.arrays)
     check = peer.Check(arrays, "JAX")
+    all_forms = questions(Forms(model, arrays, check))
+    patches = by_patches(model["layers"])
+    if patches != model["layers"]:
+        for question, forms in questions(Forms(model | {"layers": patches}, arrays, check, ", patches")).items():
+            all_forms[question] |= {name + ", patches": make for name, make in forms.items()}
     environment = {"jax": jax.__version__, "jaxlib": jax.lib.__version__, "machine": platform.machine()}
-    peer.main(questions(Forms(model, arrays, check)), environment, chosen, check)
+    peer.main(all_forms, environment, chosen, check)
 
 
 peer.guarded(run)
