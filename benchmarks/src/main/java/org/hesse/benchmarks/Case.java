@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.SplittableRandom;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Workers;
@@ -12,33 +11,34 @@ import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.tape.Point;
-import org.hesse.hessian.Probes;
+import org.hesse.lab.timing.RandomCase;
 import org.hesse.nn.Model;
 import org.hesse.nn.file.ModelFile;
 
 /**
- * A classifier of vectors from the module's model files, at its initial weights, with random data and directions. As
- * thread-safe as its arrays.
+ * One of the module's model files at its initial weights, with random data and directions. As thread-safe as its
+ * arrays.
  *
  * @param v standard normal directions
  */
 record Case(Model model, Batch objective, Array x, Array y, double[] theta, double[][] v) {
     private static final int SEED = 0;
 
-    /** Batch 128 for the smallest network, 256 for the others. */
+    /** What `hesse time` draws with the same seed: tokens, say, for a model that takes them. */
     static Case of(String name, int directions) {
-        Model model = model(name);
-        int rows = name.equals("mlp_64_32_10") ? 128 : 256;
-        int in = model.input()[0];
-        double[] x = new double[rows * in];
-        Probes.gaussian(SEED, -1, x);
-        int classes = model.output()[0];
-        double[] y = new SplittableRandom(SEED).ints(rows, 0, classes).asDoubleStream().toArray();
-        double[][] v = new double[directions][model.layout().size()];
-        for (int l = 0; l < directions; l++) Probes.gaussian(SEED, l, v[l]);
-        Array inputs = Array.of(x, rows, in);
-        Array targets = Array.of(y, rows);
-        return new Case(model, model.objective(inputs, targets), inputs, targets, model.initialize(SEED), v);
+        RandomCase at = RandomCase.draw(model(name), rows(name), directions, SEED);
+        return new Case(at.model(), at.objective(), at.x(), at.y(), at.theta(), at.v());
+    }
+
+    /** The batches of `benchmarks/run`. */
+    private static int rows(String name) {
+        return switch (name) {
+            case "mlp_64_32_10" -> 128;
+            case "cnn_16_32" -> 64;
+            case "wrn_10_1" -> 32;
+            case "transformer_2_64" -> 16;
+            default -> 256;
+        };
     }
 
     private static Model model(String name) {

@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * where there are as many as threads, each thread sweeps its own.
  */
 public class Lanes extends Timed {
-    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10"})
+    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "cnn_16_32",
+            "transformer_2_64"})
     private String model;
 
     @Param({"1", "4", "16"})

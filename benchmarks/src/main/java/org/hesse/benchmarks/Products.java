@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * quadratic forms 1. First layers are cheaper. `hesse time` counts them; `-prof gc` shows bytes.
  */
 public class Products extends Timed {
-    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10"})
+    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "mlp_784_2048_2048_10", "cnn_16_32",
+            "wrn_10_1", "transformer_2_64"})
     private String model;
 
     @Param({"plain", "vector"})

@@ -9,10 +9,13 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What does a second thread bring? MLP 784-2048-2048-10 at batch 256: nearly all of it is matrix products. */
+/**
+ * What does a second thread bring? MLP 784-2048-2048-10 at batch 256: nearly all of it is matrix products. The others
+ * have convolutions, and much beside products.
+ */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class Threads extends Timed {
-    @Param("mlp_784_2048_2048_10")
+    @Param({"mlp_784_2048_2048_10", "cnn_16_32", "wrn_10_1", "transformer_2_64"})
     private String model;
 
     @Param("vector")
