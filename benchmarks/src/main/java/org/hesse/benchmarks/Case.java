@@ -86,6 +86,12 @@ record Case(Model model, Batch objective, Array x, Array y, double[] theta, doub
                     + tolerance);
     }
 
+    /**
+     * Throws unless a is b, both sums of so many terms in whatever order, up to a last digit of the largest entry for
+     * each term. Rounding is a random walk, and stays far below.
+     */
+    static void sums(String what, double[] a, double[] b, int terms) { same(what, a, b, 0x1p-52 * terms); }
+
     static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += a[i] * b[i];

@@ -1,11 +1,13 @@
 package org.hesse.benchmarks;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.array.Kernels.Role;
+import org.hesse.engine.array.PlainKernels;
 import org.hesse.engine.array.Providers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,6 +62,7 @@ public class ConvolutionAgainstGemm {
     private int n;
     private int k;
 
+    /** Random arrays; checks the convolution and the product against the plain provider's. */
     @Setup
     public void setUp() {
         Case.compute(provider, threads);
@@ -81,7 +84,25 @@ public class ConvolutionAgainstGemm {
         left = random.doubles((long) m * k, -1, 1).toArray();
         right = random.doubles((long) k * n, -1, 1).toArray();
         product = new double[m * n];
+        check();
     }
+
+    private void check() {
+        Kernels plain = new PlainKernels();
+        Array result = role == Role.OUTPUT ? y : role == Role.INPUT ? x : w;
+        plain.convolve(role, 1, 1, x, w, b, y, 0);
+        double[] expected = result.data().clone();
+        Arrays.fill(result.data(), Double.NaN);
+        convolution();
+        // An input is in the windows of as many places as the kernel has; the bias is one more term.
+        int terms = role == Role.INPUT ? k * KERNEL * KERNEL : k + 1;
+        Case.sums("convolutions by " + provider + " and plain", result.data(), expected, terms);
+        double[] ours = gemm().clone();
+        plain.gemm(form(), m, n, k, left, 0, right, 0, 0, product, 0);
+        Case.sums("products by " + provider + " and plain", ours, product, k);
+    }
+
+    private Form form() { return role == Role.OUTPUT ? Form.NN : role == Role.INPUT ? Form.TN : Form.NT; }
 
     private static Array random(SplittableRandom random, int... shape) {
         return Array.of(random.doubles(Array.size(shape), -1, 1).toArray(), shape);
@@ -95,8 +116,7 @@ public class ConvolutionAgainstGemm {
 
     @Benchmark
     public double[] gemm() {
-        Form form = role == Role.OUTPUT ? Form.NN : role == Role.INPUT ? Form.TN : Form.NT;
-        kernels.gemm(form, m, n, k, left, 0, right, 0, 0, product, 0);
+        kernels.gemm(form(), m, n, k, left, 0, right, 0, 0, product, 0);
         return product;
     }
 }

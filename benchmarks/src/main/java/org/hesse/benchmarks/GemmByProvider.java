@@ -32,7 +32,7 @@ public class GemmByProvider extends Timed {
     private double[] b;
     private double[] c;
 
-    /** Random factors; checks one entry of the product against its sum. */
+    /** Random factors; checks the product against sums. */
     @Setup
     public void setUp() {
         String[] sizes = shape.split("x");
@@ -44,12 +44,19 @@ public class GemmByProvider extends Timed {
         SplittableRandom random = new SplittableRandom(0);
         a = random.doubles((long) m * k, -1, 1).toArray();
         b = random.doubles((long) n * k, -1, 1).toArray();
-        int left = form == Kernels.Form.TN ? m : 1;
-        int right = form == Kernels.Form.NT ? 1 : n;
-        double sum = 0;
-        for (int p = 0; p < k; p++) sum += a[p * left] * b[p * right];
-        double first = product()[0];
-        if (!(Math.abs(first - sum) < 1e-12 * k)) throw new IllegalStateException(first + " is not " + sum);
+        Case.sums("products by " + provider + " and plain sums", product(), sums(), k);
+    }
+
+    /** The product as its definition has it. */
+    private double[] sums() {
+        boolean tn = form == Kernels.Form.TN;
+        boolean nt = form == Kernels.Form.NT;
+        double[] sums = new double[m * n];
+        for (int i = 0; i < m; i++)
+            for (int j = 0; j < n; j++)
+                for (int p = 0; p < k; p++)
+                    sums[i * n + j] += a[tn ? p * m + i : i * k + p] * b[nt ? j * k + p : p * n + j];
+        return sums;
     }
 
     /** Where jblas does not load, JMH leaves its rows out, with the message that says what to install. */
