@@ -2,7 +2,6 @@ package org.hesse.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,9 +13,9 @@ record Allocated(String product, long bytes) {
     /** Of Hesse's products at a stored point, if it has said their bytes. */
     static Optional<Allocated> of(Comparison all) {
         List<Allocated> products = new ArrayList<>();
-        for (Round round : all.rounds().get(Contestant.HESSE.key()))
-            for (Map.Entry<String, Long> entry : round.bytes().entrySet())
-                if (entry.getKey().contains("_stored")) products.add(new Allocated(entry.getKey(), entry.getValue()));
+        for (String question : all.questions(Contestant.HESSE))
+            if (question.contains("_stored"))
+                all.most("bytes", question).ifPresent(bytes -> products.add(new Allocated(question, bytes)));
         return products.stream().max((a, b) -> Long.compare(a.bytes, b.bytes));
     }
 

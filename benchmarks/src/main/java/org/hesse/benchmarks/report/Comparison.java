@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -95,6 +96,12 @@ record Comparison(String model, Map<String, List<Round>> rounds) {
         for (Round round : rounds.getOrDefault(asked.who().key(), List.of()))
             if (round.questions().containsKey(asked.question())) numbers.add(round.number());
         return numbers;
+    }
+
+    /** What Hesse counts in a call, the most of any round: `gemms`, or `bytes` allocated. */
+    Optional<Long> most(String what, String question) {
+        return rounds.get(Contestant.HESSE.key()).stream().map(round -> round.counts().get(what).get(question))
+                .filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 
     /** The questions of a system, in its order. */

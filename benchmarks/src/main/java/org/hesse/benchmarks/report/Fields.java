@@ -27,11 +27,13 @@ final class Fields {
         return fields;
     }
 
-    private static Map<String, Object> answers(Comparison all, Contestant who) {
+    private static Map<String, Map<String, Object>> answers(Comparison all, Contestant who) {
         double gradient = all.measured(who, "gradient").orElseThrow().time().median();
-        Map<String, Object> answers = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
         for (String question : all.questions(who))
             all.measured(who, question).ifPresent(answer -> answers.put(question, of(answer, gradient)));
+        if (who == Contestant.HESSE) answers.forEach((question, fields) -> Round.COUNTS
+                .forEach(what -> all.most(what, question).ifPresent(most -> fields.put(what, most))));
         return answers;
     }
 

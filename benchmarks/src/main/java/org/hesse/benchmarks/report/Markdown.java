@@ -14,7 +14,8 @@ final class Markdown {
 
             Written by `benchmarks/run`. Times are medians over the rounds of each round's median; the systems take
             turns. Ratios of two systems are of the rounds that both took part in. A peer's time is that of its
-            fastest form; every form gives Hesse's numbers to 1e-10 of the largest entry.
+            fastest form; every form gives Hesse's numbers to 1e-10 of the largest entry. GEMMs and bytes are Hesse's:
+            matrix products in a call, and what a warmed call allocates, the most of all rounds.
 
             """;
 
@@ -54,6 +55,7 @@ final class Markdown {
         for (Contestant each : who) head.add(each.title() + ", ms");
         for (Contestant each : who) head.add(each.title() + " × own gradient");
         for (Contestant peer : who.subList(1, who.size())) head.add("Hesse / " + peer.title());
+        head.addAll(List.of("GEMMs", "bytes"));
         for (Contestant peer : who.subList(1, who.size())) head.add(peer.title() + "'s form");
         List<List<String>> rows = new ArrayList<>();
         for (String question : all.questions(Contestant.HESSE)) rows.add(row(question, all, who));
@@ -84,6 +86,7 @@ final class Markdown {
             cells.add(ratio(new Quantity(each, question), new Quantity(each, "gradient"), all));
         List<Contestant> peers = who.subList(1, who.size());
         for (Contestant peer : peers) cells.add(ratio(ours, new Quantity(peer, question), all));
+        for (String what : Round.COUNTS) cells.add(all.most(what, question).map(String::valueOf).orElse(NONE));
         for (Contestant peer : peers)
             cells.add(all.measured(peer, question).map(Measured::form).orElse(NONE).replace("|", "\\|"));
         return cells;

@@ -3,6 +3,7 @@ package org.hesse.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hesse.nn.file.FormatException;
 
@@ -10,11 +11,13 @@ import org.hesse.nn.file.FormatException;
  * What one system said in one round about one model. Immutable.
  *
  * @param questions the forms of each question; a question without forms has one, named by the empty text
- * @param bytes that a call allocates, of the questions of which a system says it
+ * @param counts `gemms` of a call and `bytes` that it allocates, of the questions of which a system says them
  * @param about the fields that are no question: `batch`, `parameters`, …
  */
 record Round(Path file, int number, String system, Map<String, Map<String, Time>> questions,
-        Map<String, Long> bytes, Map<String, Object> environment, Map<String, Object> about) {
+        Map<String, Map<String, Long>> counts, Map<String, Object> environment, Map<String, Object> about) {
+    static final List<String> COUNTS = List.of("gemms", "bytes");
+
     /** Reads `NUMBER.SYSTEM.json`. */
     static Round read(Path file) throws IOException {
         String[] name = String.valueOf(file.getFileName()).split("\\.", -1);
@@ -25,16 +28,18 @@ record Round(Path file, int number, String system, Map<String, Map<String, Time>
         environment.integer("threads");
         json.object("gradient");
         Map<String, Map<String, Time>> questions = new LinkedHashMap<>();
-        Map<String, Long> bytes = new LinkedHashMap<>();
+        Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+        for (String what : COUNTS) counts.put(what, new LinkedHashMap<>());
         Map<String, Object> about = new LinkedHashMap<>();
         for (String field : json.fields().keySet()) {
             if (field.equals("environment")) continue;
             if (json.isObject(field)) {
                 questions.put(field, forms(json.object(field)));
-                if (json.object(field).has("bytes")) bytes.put(field, json.object(field).count("bytes"));
+                for (String what : COUNTS)
+                    if (json.object(field).has(what)) counts.get(what).put(field, json.object(field).count(what));
             } else about.put(field, json.fields().get(field));
         }
-        return new Round(file, Integer.parseInt(name[0]), name[1], questions, bytes, environment.fields(),
+        return new Round(file, Integer.parseInt(name[0]), name[1], questions, counts, environment.fields(),
                 about);
     }
 

@@ -40,12 +40,12 @@ class ReportTest {
         Rounds.jax(rounds);
         String page = page();
         assertEquals(
-                List.of("", "`gradient`", "20.0", "16.0", "1.000", "1.000", "1.250", "", ""),
+                List.of("", "`gradient`", "20.0", "16.0", "1.000", "1.000", "1.250", "–", "–", "", ""),
                 cells(page, "| `gradient`"));
         // 60 / 20; 80 / 16; 60 / 80.
-        assertEquals(List.of("", "`split`", "60.0", "80.0", "3.000", "5.000", "0.750", "other", ""),
+        assertEquals(List.of("", "`split`", "60.0", "80.0", "3.000", "5.000", "0.750", "–", "–", "other", ""),
                 cells(page, "| `split`"));
-        assertEquals(List.of("", "`quadratic_hessian`", "–", "8.00", "–", "0.500", "–", "", ""),
+        assertEquals(List.of("", "`quadratic_hessian`", "–", "8.00", "–", "0.500", "–", "–", "–", "", ""),
                 cells(page, "| `quadratic_hessian`"));
         assertTrue(page.contains("Batch 256, 669706 parameters, 2 threads, 3 rounds."), page);
     }
@@ -71,7 +71,7 @@ class ReportTest {
     void withoutPeersOursAlone() throws IOException {
         Rounds.ours(rounds);
         String page = page();
-        assertEquals(List.of("", "`split`", "60.0", "3.000", ""), cells(page, "| `split`"));
+        assertEquals(List.of("", "`split`", "60.0", "3.000", "–", "–", ""), cells(page, "| `split`"));
         assertFalse(page.contains("JAX, ms") || page.contains("PyTorch, ms"), page);
         String svg = Files.readString(results.resolve("split.svg"));
         assertTrue(svg.startsWith("<?xml") && svg.strip().endsWith("</svg>"), svg.substring(0, 100));
@@ -130,6 +130,21 @@ class ReportTest {
     }
 
     @Test
+    void matrixProductsAndBytesBesideTimes() throws IOException {
+        Rounds.jax(rounds);
+        for (int round = 1; round <= 3; round++)
+            Rounds.write(rounds, round + ".hesse.json", 2, Map.of("gradient", Rounds.time(20, 8, round == 2 ? 4096 : 0),
+                    "split", Rounds.time(60, 25, 0)));
+        String page = page();
+        assertEquals(List.of("8", "4096", "", ""), cells(page, "| `gradient`").subList(7, 11));
+        assertEquals(List.of("25", "0", "other", ""), cells(page, "| `split`").subList(7, 11));
+        assertEquals(List.of("–", "–", "", ""), cells(page, "| `quadratic_hessian`").subList(7, 11));
+        RoundJson gradient = RoundJson.read(results.resolve(Rounds.MODEL + ".json")).object("hesse").object("gradient");
+        assertEquals(8, gradient.count("gemms"));
+        assertEquals(4096, gradient.count("bytes"));
+    }
+
+    @Test
     void pyTorchInTheFirstRoundsOnly() throws IOException {
         Rounds.ours(rounds);
         Rounds.write(rounds, "1.torch.json", 2, Map.of("gradient", Rounds.time(40), "split", Rounds.time(240)));
@@ -138,7 +153,7 @@ class ReportTest {
         // Hesse's first round, 30 ms and at least 15, though its median of all is 60.
         assertEquals(List.of("0.125", "0.125", "≤ 0.35", "yes", ""),
                 cells(page, "| " + Rounds.MODEL + " | split / PyTorch split").subList(3, 8));
-        assertEquals(List.of("", "`split`", "60.0", "240", "3.000", "6.000", "0.125", "", ""),
+        assertEquals(List.of("", "`split`", "60.0", "240", "3.000", "6.000", "0.125", "–", "–", "", ""),
                 cells(page, "| `split`"));
         Rounds.write(rounds, "3.torch.json", 2, Map.of("gradient", Rounds.time(40)));
         assertMessage("rounds of torch are [1, 3], of hesse [1, 2, 3]");

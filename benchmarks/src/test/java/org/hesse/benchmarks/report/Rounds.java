@@ -33,6 +33,11 @@ final class Rounds {
         return "{\"median_ms\": " + median + ", \"min_ms\": " + median / 2 + ", \"bytes\": " + bytes + "}";
     }
 
+    /** With what Hesse counts. */
+    static String time(double median, long gemms, long bytes) {
+        return time(median, bytes).replace("}", ", \"gemms\": " + gemms + "}");
+    }
+
     /** An answer in two forms. */
     static String forms(String a, double medianOfA, String b, double medianOfB) {
         return "{\"median_ms\": " + Math.min(medianOfA, medianOfB) + ", \"min_ms\": 0.5, \"form\": \"whichever\","
