@@ -16,7 +16,8 @@ final class Fields {
 
     private Fields() {}
 
-    static Map<String, Object> of(Comparison all) {
+    static Map<String, Object> of(Section section) {
+        Comparison all = section.all();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("model", all.model());
         for (String name : List.of("batch", "parameters", "lanes"))
@@ -24,6 +25,7 @@ final class Fields {
         fields.put("threads", all.threads());
         fields.put("rounds", all.count());
         for (Contestant who : Contestant.values()) if (all.has(who)) fields.put(who.key(), answers(all, who));
+        fields.put("environment", section.environment());
         return fields;
     }
 
@@ -32,8 +34,9 @@ final class Fields {
         Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
         for (String question : all.questions(who))
             all.measured(who, question).ifPresent(answer -> answers.put(question, of(answer, gradient)));
-        if (who == Contestant.HESSE) answers.forEach((question, fields) -> Round.COUNTS
-                .forEach(what -> all.most(what, question).ifPresent(most -> fields.put(what, most))));
+        if (who == Contestant.HESSE)
+            answers.forEach((question, fields) -> Round.COUNTS
+                    .forEach(what -> all.most(what, question).ifPresent(most -> fields.put(what, most))));
         return answers;
     }
 
@@ -41,6 +44,7 @@ final class Fields {
         Map<String, Object> fields = of(answer.time());
         fields.put("ratio", answer.time().median() / gradient);
         fields.put("medians_ms", answer.rounds().stream().map(Time::median).toList());
+        fields.put("minima_ms", answer.rounds().stream().map(Time::min).toList());
         if (answer.form().isEmpty()) return fields;
         fields.put("form", answer.form());
         Map<String, Object> forms = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.hesse.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +25,28 @@ final class Markdown {
     /**
      * The page.
      *
+     * @param environment of the last run; sections say what is different in theirs
      * @param plots names of the questions that have one
      */
-    static String of(List<Comparison> all, List<Bar> bars, List<String> plots, Map<String, Object> environment) {
+    static String of(List<Section> all, List<Bar> bars, List<String> plots, Map<String, Object> environment) {
         StringBuilder page = new StringBuilder();
         page.append(HEAD).append("## Bars\n\n").append(bars(all, bars)).append("\n");
         for (String plot : plots) page.append("![").append(plot).append("](").append(plot).append(".svg)\n");
-        for (Comparison comparison : all) page.append("\n").append(section(comparison));
+        for (Section section : all)
+            page.append("\n").append(table(section.all())).append(elsewhere(section, environment));
         return page.append("\n## Where\n\n").append(environment(environment)).toString();
     }
 
-    private static String bars(List<Comparison> all, List<Bar> bars) {
+    private static String elsewhere(Section section, Map<String, Object> environment) {
+        Map<String, Object> own = new LinkedHashMap<>(section.environment());
+        own.entrySet().removeAll(environment.entrySet());
+        return own.isEmpty() ? "" : "\nMeasured by an earlier run:\n\n" + environment(own);
+    }
+
+    private static String bars(List<Section> all, List<Bar> bars) {
         List<List<String>> rows = new ArrayList<>();
-        for (Comparison comparison : all) {
+        for (Section section : all) {
+            Comparison comparison = section.all();
             for (Bar bar : bars) if (bar.model().equals(comparison.model())) rows.add(row(bar, comparison));
             Allocated.of(comparison).ifPresent(most -> rows.add(most.row(comparison.model())));
         }
@@ -49,7 +59,7 @@ final class Markdown {
                 bar.limitText(), met.map(yes -> yes ? "yes" : "**no**").orElse("not measured"));
     }
 
-    private static String section(Comparison all) {
+    private static String table(Comparison all) {
         List<Contestant> who = Contestant.PEERS.stream().filter(all::has).toList();
         List<String> head = new ArrayList<>(List.of(""));
         for (Contestant each : who) head.add(each.title() + ", ms");
@@ -111,7 +121,8 @@ final class Markdown {
 
     private static String values(Object value) {
         return value instanceof List<?> several
-                ? several.stream().map(String::valueOf).collect(Collectors.joining(" and ")) : String.valueOf(value);
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(" and "))
+                : String.valueOf(value);
     }
 
     private static String table(List<String> head, List<List<String>> rows) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hesse.lab.Json;
 import org.hesse.nn.file.AtomicFile;
@@ -16,7 +17,7 @@ import org.hesse.nn.file.FormatException;
 
 /**
  * `Report ROUNDS RESULTS COMMIT`: the files `MODEL/ROUND.SYSTEM.json` as `MODEL.json`, `environment.json`, `README.md`
- * and a plot for each question. Stateless and thread-safe.
+ * and a plot for each question; models that are in RESULTS already stay in the latter two. Stateless and thread-safe.
  */
 public final class Report {
     private Report() {}
@@ -33,24 +34,29 @@ public final class Report {
 
     /** All files, or none if a round's file is wrong. */
     static void write(Path rounds, Path results, String commit) throws IOException {
-        List<Comparison> all = read(rounds);
-        Map<String, Object> environment = Fields.environment(all, commit);
+        List<Comparison> measured = read(rounds);
+        Map<String, Object> environment = Fields.environment(measured, commit);
+        List<Section> all = new ArrayList<>();
+        for (Comparison comparison : measured) all.add(new Section(comparison, environment));
+        all.addAll(Section.kept(results, measured.stream().map(Comparison::model).collect(Collectors.toSet())));
+        // Tables start with what is small.
+        all.sort(Comparator.comparing(Section::all, Comparator.comparingLong(Comparison::parameters)
+                .thenComparing(Comparison::model)));
         Files.createDirectories(results);
-        for (Comparison comparison : all)
-            write(results.resolve(comparison.model() + ".json"), Json.pretty(Fields.of(comparison)));
+        for (Comparison comparison : measured)
+            write(results.resolve(comparison.model() + ".json"), Json.pretty(Fields.of(new Section(comparison,
+                    Fields.environment(List.of(comparison), commit)))));
         write(results.resolve("environment.json"), Json.pretty(environment));
-        List<String> plots = plots(all, results);
+        List<String> plots = plots(all.stream().map(Section::all).toList(), results);
         write(results.resolve("README.md"), Markdown.of(all, Bar.all(), plots, environment));
     }
 
-    /** In the order of size, so that tables start with what is small. */
     private static List<Comparison> read(Path rounds) throws IOException {
         List<Comparison> all = new ArrayList<>();
         try (Stream<Path> directories = Files.list(rounds)) {
             for (Path directory : directories.filter(Files::isDirectory).sorted().toList())
                 all.add(Comparison.read(directory));
         }
-        all.sort(Comparator.comparingLong(Comparison::parameters).thenComparing(Comparison::model));
         if (all.isEmpty()) throw new FormatException(rounds + ": has no rounds of any model");
         return all;
     }

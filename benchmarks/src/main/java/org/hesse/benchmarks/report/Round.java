@@ -28,19 +28,26 @@ record Round(Path file, int number, String system, Map<String, Map<String, Time>
         environment.integer("threads");
         json.object("gradient");
         Map<String, Map<String, Time>> questions = new LinkedHashMap<>();
-        Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
-        for (String what : COUNTS) counts.put(what, new LinkedHashMap<>());
         Map<String, Object> about = new LinkedHashMap<>();
         for (String field : json.fields().keySet()) {
             if (field.equals("environment")) continue;
-            if (json.isObject(field)) {
-                questions.put(field, forms(json.object(field)));
-                for (String what : COUNTS)
-                    if (json.object(field).has(what)) counts.get(what).put(field, json.object(field).count(what));
-            } else about.put(field, json.fields().get(field));
+            if (json.isObject(field)) questions.put(field, forms(json.object(field)));
+            else about.put(field, json.fields().get(field));
         }
-        return new Round(file, Integer.parseInt(name[0]), name[1], questions, counts, environment.fields(),
-                about);
+        return new Round(file, Integer.parseInt(name[0]), name[1], questions, counts(json),
+                environment.fields(), about);
+    }
+
+    /** Those that the answers have. */
+    static Map<String, Map<String, Long>> counts(RoundJson answers) throws FormatException {
+        Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+        for (String what : COUNTS) {
+            counts.put(what, new LinkedHashMap<>());
+            for (String question : answers.fields().keySet())
+                if (answers.isObject(question) && answers.object(question).has(what))
+                    counts.get(what).put(question, answers.object(question).count(what));
+        }
+        return counts;
     }
 
     private static Map<String, Time> forms(RoundJson question) throws FormatException {

@@ -81,6 +81,14 @@ record RoundJson(String at, Map<String, Object> fields) {
         throw wrong(name, "a positive number", value);
     }
 
+    /** The field, which must be a list of times. */
+    List<Double> times(String name) throws FormatException {
+        if (!(present(name) instanceof List<?> all)) throw wrong(name, "a list", fields.get(name));
+        List<Double> times = new ArrayList<>();
+        for (Object each : all) times.add(new RoundJson(at, Map.of(name, each)).time(name));
+        return times;
+    }
+
     /** The field, which must be an integer and not negative. */
     long count(String name) throws FormatException {
         if (present(name) instanceof Number n && (n instanceof Integer || n instanceof Long) && n.longValue() >= 0)

@@ -91,6 +91,37 @@ class ReportTest {
     }
 
     @Test
+    void modelsOfEarlierRunsStay() throws IOException {
+        Rounds.ours(rounds);
+        Rounds.jax(rounds);
+        Rounds.write(rounds, "1.torch.json", 2, Map.of("gradient", Rounds.time(40), "split", Rounds.time(240)));
+        String before = page();
+        Path other = rounds.resolve("mlp_256x8_10");
+        Files.move(rounds.resolve(Rounds.MODEL), other);
+        Report.write(rounds, results, "0ther");
+        String page = Files.readString(results.resolve("README.md"));
+        for (String start : List.of("| " + Rounds.MODEL, "## " + Rounds.MODEL, "| mlp_256x8_10", "## mlp_256x8_10"))
+            assertTrue(page.contains(start), () -> start + " in\n" + page);
+        String section = page.substring(page.indexOf("## " + Rounds.MODEL), page.indexOf("## Where"));
+        assertEquals(before.substring(before.indexOf("## " + Rounds.MODEL), before.indexOf("## Where")).strip(),
+                section.substring(0, section.indexOf("Measured by an earlier run:")).strip());
+        assertTrue(section.endsWith("\n\n* commit: c0ffee\n\n"), section);
+        assertTrue(page.contains("## Where\n\n* commit: 0ther\n"), page);
+        for (Bar bar : Bar.all())
+            if (bar.model().equals(Rounds.MODEL)) {
+                String row = "| " + bar.model() + " | " + bar.text() + " |";
+                assertEquals(cells(before, row), cells(page, row));
+            }
+    }
+
+    @Test
+    void resultsWithoutTheirEnvironmentDoNotStay() throws IOException {
+        Rounds.ours(rounds);
+        Files.writeString(results.resolve("mlp_256x8_10.json"), "{\"model\": \"mlp_256x8_10\"}");
+        assertFalse(page().contains("mlp_256x8_10"));
+    }
+
+    @Test
     void resultsOfAModelHoldAllForms() throws IOException {
         Rounds.ours(rounds);
         Rounds.jax(rounds);
