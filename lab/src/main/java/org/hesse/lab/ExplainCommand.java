@@ -75,6 +75,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N examples of DATA only (default 1).")
     private Integer limit;
 
+    @Mixin
+    private Scale scale;
+
     @Option(names = "--out", paramLabel = "FILE", //
             description = "The page, HTML; it is replaced (default " + PAGE + " here).")
     private Path out;
@@ -90,6 +93,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (order < 1 || order > 2) throw wrong("--order: must be 1 or 2, got " + order);
         checkArguments();
         if (limit != null && limit < 1) throw wrong("--limit: must be at least 1, got " + limit);
+        if (scale.isGiven() && what.size() < 3) throw wrong("--mean, --std: are for DATA, there is none");
+        scale.check();
         boolean isModel = what.size() > 1 || what.get(0).endsWith(".json");
         OutputFile page = OutputFile.of("--out", out(), isModel ? files() : List.of());
         Explanation explanation = isModel ? model() : expression();
@@ -167,7 +172,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private RandomCase given(Model model) throws IOException {
         Weights.Loaded loaded = Weights.load(Path.of(what.get(1)), model);
-        Data data = Data.read(Path.of(what.get(2)), model, limit == null ? 1 : limit);
+        Data data = scale.apply(Data.read(Path.of(what.get(2)), model, limit == null ? 1 : limit));
         return new RandomCase(loaded.model(), data.x(), data.y(), loaded.theta(), new double[0][]);
     }
 
