@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -139,6 +140,29 @@ class PaperCommandTest {
         assertFalse(report.contains("src=\"http"), "it needs nothing else");
         assertEquals(1, run.out().lines().count());
         assertTrue(JsonFields.of(run.out()).number("/mean_nme") < 1e-12);
+    }
+
+    /** Images of other sizes, from wherever, say which are needed: nobody gave a model that they do not fit. */
+    @Test
+    void imagesThatAreNotMnistsSayWhatIsNeeded() throws IOException {
+        String needed = "; needed are images of 28×28 pixels, one channel, and labels 0..9: IDX, as MNIST's"
+                + " train-images-idx3-ubyte with train-labels-idx1-ubyte beside it";
+        Path cifar = Files.write(directory.resolve("data_batch_1.bin"), new byte[3073]);
+        Path wide = Files.write(directory.resolve("wide-images-idx3-ubyte"),
+                ByteBuffer.allocate(16 + 1024).putInt(0x803).putInt(1).putInt(32).putInt(32).array());
+        Files.write(directory.resolve("wide-labels-idx1-ubyte"),
+                ByteBuffer.allocate(9).putInt(0x801).putInt(1).array());
+        assertNeeds(cifar + ": is CIFAR-10, whose examples have 3072 numbers, [3, 32, 32]; ", needed, cifar);
+        assertNeeds(wide + ": x[1, 32, 32] does not fit: 1024 numbers an example, ", needed, wide);
+    }
+
+    private void assertNeeds(String found, String needed, Path data) {
+        Path out = directory.resolve("none");
+        CommandRun run = run(out, "rho-sweep-conv", "--quick", "--data", data);
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().startsWith("hesse: " + found), run.err());
+        assertTrue(run.err().strip().endsWith(needed), run.err());
+        assertFalse(Files.exists(out));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.hesse.nn.builders.Mlp;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.data.Digits;
 import org.hesse.nn.file.Data;
+import org.hesse.nn.file.FormatException;
 
 /** What convolutional networks are trained on, as `x[n, 1, H, W]` with 10 classes. Stateless. */
 public final class Images {
@@ -29,8 +30,18 @@ public final class Images {
 
     /** The first images of a file of 28×28 pixels, such as MNIST's, as means of 2×2 pixels: 14×14. */
     public static Dataset read(Path file) throws IOException {
-        Data data = Data.read(file, new Mlp(SIDE * SIDE, List.of(), CLASSES, new Gelu()).model(), MOST);
+        Data data = data(file);
         return new Dataset(shaped(halved(data.x(), SIDE), SIDE / 2), data.y(), CLASSES);
+    }
+
+    /** The reader of files speaks of a model that nobody gave: what is needed instead is said here. */
+    private static Data data(Path file) throws IOException {
+        try {
+            return Data.read(file, new Mlp(SIDE * SIDE, List.of(), CLASSES, new Gelu()).model(), MOST);
+        } catch (FormatException e) {
+            throw new FormatException(e.getMessage() + "; needed are images of 28×28 pixels, one channel, and labels"
+                    + " 0..9: IDX, as MNIST's train-images-idx3-ubyte with train-labels-idx1-ubyte beside it", e);
+        }
     }
 
     private static Array shaped(Array x, int side) { return Array.of(x.toArray(), x.dim(0), 1, side, side); }
