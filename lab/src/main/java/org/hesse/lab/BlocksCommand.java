@@ -71,7 +71,7 @@ final class BlocksCommand extends CurvatureCommand {
                     + " parameters, there are " + parameters + "; --probes estimates blocks of any size");
         // Parts of N or not: the norms of all terms come from the same sweeps.
         List<Sweep> sweeps = List.of(new Sweep(List.of(Term.values()), isExact(problem) ? parameters : probes()));
-        checkMemory(problem, sweeps, Operator.LANES * (Term.values().length + 2));
+        checkMemory(problem, sweeps, Operator.LANES * (Term.values().length + 2L));
         RunState state = resume.open(results, key(problem, isExact(problem)), console(), files(), Map.of());
         Map<String, Object> fields;
         Map<Term, BlockNorms> norms = new EnumMap<>(Term.class);

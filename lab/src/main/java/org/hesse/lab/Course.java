@@ -61,7 +61,7 @@ record Course(List<Measure> measures, List<Term> terms, int products, Ends ends,
     }
 
     /** Vectors as long as θ that it holds beside its buffers. */
-    int vectors() { return ends.vectors(terms.size()) + Operator.LANES * (terms.size() + 1); }
+    long vectors() { return ends.vectors(terms.size()) + Operator.LANES * (terms.size() + 1L); }
 
     /** All columns at a point, in order. */
     Map<String, Double> at(Curvature curvature, Products bar) {

@@ -75,7 +75,7 @@ abstract class CurvatureCommand implements Callable<Integer> {
      * @param sweeps one of every kind
      * @param vectors as long as θ, held beside
      */
-    final void checkMemory(Problem problem, List<Sweep> sweeps, int vectors) {
+    final void checkMemory(Problem problem, List<Sweep> sweeps, long vectors) {
         double[] at = problem.variables();
         problem.checkMemory(vectors, few -> Sweep.rehearse(sweeps, few, at));
     }

@@ -63,14 +63,11 @@ final class DescribeCommand implements Callable<Integer> {
 
     private static Forecast memory(Model model, int examples) {
         double[] theta = model.initialize(0);
-        return Forecast.measured(n -> {
-            RandomCase few = RandomCase.draw(model, n, 1, 0);
-            return model.objective(few.x(), few.y());
-        }, examples, 0, few -> {
+        return new Rehearsal(model.layout(), n -> RandomCase.draw(model, n, 0, 0).objective(), examples, 0, few -> {
             try (Curvature curvature = Curvature.at(few, theta)) {
                 curvature.split(theta);
             }
-        });
+        }).measured();
     }
 
     private Map<String, Object> fields(Description description, Double norm, Forecast memory) {

@@ -43,9 +43,9 @@ record Ends(int top, int bottom, double tolerance, int budget, int room, long se
     }
 
     /** Vectors as long as θ that a search holds at most, beside those found before. */
-    int vectors(int terms) {
+    long vectors(int terms) {
         // A state keeps a third of the room of every search.
-        return top + bottom == 0 ? 0 : room + room / 3 + 4 + terms * 2 * (room / 3 + 1);
+        return top + bottom == 0 ? 0 : (long) room + room / 3 + 4 + terms * 2L * (room / 3 + 1);
     }
 
     /** A search goes one by one, and ends with the residuals of all pairs, several at a time. */

@@ -1,8 +1,10 @@
 package org.hesse.lab;
 
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.array.Selection;
+import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
 import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
@@ -38,10 +40,10 @@ record Problem(Model model, Data data, double[] theta, Selection selection, bool
      *
      * @param vectors as long as the variables, that the run holds beside its buffers
      */
-    void checkMemory(int vectors, Consumer<Objective> run) {
-        Forecast forecast = Forecast.of(n -> select(model.objective(data.x().slice(0, n), data.y().slice(0, n)))
-                .parts().get(0).batch(), Math.min(data.rows(), microBatch), vectors, run);
-        forecast.check(Forecast.room(), "lower --micro-batch or --batch");
+    void checkMemory(long vectors, Consumer<Objective> run) {
+        IntFunction<Batch> first = Rehearsal.of(model, data);
+        new Rehearsal(layout(), n -> select(first.apply(n)).parts().get(0).batch(),
+                Math.min(data.rows(), microBatch), vectors, run).check("lower --micro-batch or --batch");
     }
 
     private Objective select(Objective all) { return isWhole ? all : all.select(selection, theta); }

@@ -85,7 +85,7 @@ final class SharpnessCommand extends CurvatureCommand {
         Ends ends = eigen.ends(1, 0, problem.layout().size(), seed());
         List<Sweep> sweeps = new ArrayList<>(TraceMethod.HUTCHINSON.sweeps(TRACES, products));
         sweeps.addAll(ends.sweeps(EIGENVALUES));
-        checkMemory(problem, sweeps, ends.vectors(2) + Operator.LANES * (TRACES.size() + 1));
+        checkMemory(problem, sweeps, ends.vectors(2) + Operator.LANES * (TRACES.size() + 1L));
         for (int m : groups)
             if (m > problem.data().rows())
                 throw new IllegalArgumentException(

@@ -118,10 +118,10 @@ final class SpectrumCommand extends CurvatureCommand {
         return sweeps;
     }
 
-    private int vectors(int parameters, Ends ends) {
-        int lanczos = Math.min(steps(), parameters) + 4;
+    private long vectors(int parameters, Ends ends) {
+        long lanczos = Math.min(steps(), parameters) + 4L;
         int of = terms.list().size();
-        return exact ? 2 * parameters : Math.max(lanczos, ends.vectors(of)) + Operator.LANES * (of + 1);
+        return exact ? 2L * parameters : Math.max(lanczos, ends.vectors(of)) + Operator.LANES * (of + 1L);
     }
 
     private Map<String, String> key(Problem problem, Ends ends) throws IOException {

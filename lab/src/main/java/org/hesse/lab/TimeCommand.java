@@ -19,6 +19,7 @@ import org.hesse.lab.timing.Rounds;
 import org.hesse.lab.timing.Times;
 import org.hesse.lab.timing.Timing;
 import org.hesse.lab.timing.Workbench;
+import org.hesse.nn.Model;
 import org.hesse.nn.data.Dataset;
 import org.hesse.nn.file.ModelFile;
 import picocli.CommandLine.Command;
@@ -90,8 +91,9 @@ final class TimeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         OutputFile file = dataOut == null ? null : OutputFile.of("--data-out", dataOut, List.of(modelFile));
-        RandomCase at = RandomCase.draw(ModelFile.read(modelFile), batch, lanes, seed);
-        forecast(at).check(Forecast.room(), "lower --batch" + (lanes > 1 ? " or --lanes" : ""));
+        Model model = ModelFile.read(modelFile);
+        checkMemory(model);
+        RandomCase at = RandomCase.draw(model, batch, lanes, seed);
         Environment environment = Environment
                 .of(Provenance.of(console.command(), seed, new Dataset(at.x(), at.y()).sha256()));
         console.say(String.format(Locale.ROOT, "%s, batch %d, %,d parameters; kernels %s, threads %d", modelFile,
@@ -110,13 +112,19 @@ final class TimeCommand implements Callable<Integer> {
     /** @param falling entries that were not warm, by name */
     private record Measured(List<Timing> timings, List<String> falling) {}
 
-    private Forecast forecast(RandomCase at) {
-        return Forecast.of(n -> at.model().objective(at.x().slice(0, n), at.y().slice(0, n)), batch,
-                Workbench.vectors(lanes), few -> {
-                    try (Workbench bench = new Workbench((Batch) few, at.theta(), at.v())) {
-                        for (Entry entry : Entry.all(lanes)) entry.call().accept(bench);
-                    }
-                });
+    /** The same before it is counted; all but `falling` by entry. */
+    private record Clocked(List<Times> times, List<String> falling, List<Long> bytes) {}
+
+    /** Before there is anything as large as θ or the batch: throws if the heap has no room for it. */
+    private void checkMemory(Model model) {
+        // θ and the directions among them.
+        long vectors = 1L + lanes + Workbench.vectors(lanes) + Agreement.vectors(lanes);
+        new Rehearsal(model.layout(), n -> RandomCase.draw(model, n, 0, seed).objective(), batch, vectors, few -> {
+            RandomCase at = RandomCase.draw(model, 2, lanes, seed);
+            try (Workbench bench = new Workbench((Batch) few, at.theta(), at.v())) {
+                for (Entry entry : Entry.all(lanes)) entry.call().accept(bench);
+            }
+        }).check("lower --batch" + (lanes > 1 ? " or --lanes" : ""), RandomCase.numbers(model));
     }
 
     private void check() {
@@ -134,24 +142,27 @@ final class TimeCommand implements Callable<Integer> {
 
     private Measured time(RandomCase at, OutputFile file) throws IOException {
         List<Entry> entries = Entry.all(lanes);
-        List<Times> times;
-        List<String> falling;
-        List<Long> bytes;
+        Clocked clocked = clock(entries, at, file);
+        // Counting comes last: it shows the JVM other kernels, for which it would compile everything anew. It makes
+        // every entry's buffers again, and has room for them: those of the bench have gone with it.
+        List<Timing> timings = new ArrayList<>();
+        for (int e = 0; e < entries.size(); e++)
+            timings.add(Timing.of(entries.get(e), clocked.times.get(e), clocked.times.get(0),
+                    Counts.of(entries.get(e), at), clocked.bytes.get(e)));
+        return new Measured(timings, clocked.falling);
+    }
+
+    /** A method of its own, for nothing to hold the bench when it is done. */
+    private Clocked clock(List<Entry> entries, RandomCase at, OutputFile file) throws IOException {
         try (Workbench bench = new Workbench(at.objective(), at.theta(), at.v())) {
             Agreement.check(bench);
             if (file != null) file.write(arrays(at, bench));
             ProgressLine bar = console.progress("time", STEPS);
             Rounds rounds = new Rounds(entries, bench, share -> bar.step((int) (STEPS * share)));
-            times = times(rounds, bar);
-            falling = rounds.falling();
-            bytes = entries.stream().map(entry -> Allocation.of(entry, bench)).toList();
+            List<Times> times = times(rounds, bar);
+            return new Clocked(times, rounds.falling(),
+                    entries.stream().map(entry -> Allocation.of(entry, bench)).toList());
         }
-        // Counting comes last: it shows the JVM other kernels, for which it would compile everything anew.
-        List<Timing> timings = new ArrayList<>();
-        for (int e = 0; e < entries.size(); e++)
-            timings.add(Timing.of(entries.get(e), times.get(e), times.get(0), Counts.of(entries.get(e), at),
-                    bytes.get(e)));
-        return new Measured(timings, falling);
     }
 
     private List<Times> times(Rounds rounds, ProgressLine bar) {

@@ -68,7 +68,7 @@ final class TraceCommand extends CurvatureCommand {
         if (isByUnits && parameters > Operator.MAX_DENSE)
             throw new IllegalArgumentException("trace: --method exact takes at most " + Operator.MAX_DENSE
                     + " parameters, there are " + parameters + "; --method hutchinson estimates traces of any size");
-        checkMemory(problem, method.sweeps(terms.list(), products()), vectors());
+        checkMemory(problem, method.sweeps(terms.list(), products()), vectors(parameters));
         Layout layers = Layers.of(problem.layout());
         int count = terms.list().size();
         long sweeps = method.sweeps(count, layers.segments().size(), products(), layers.size());
@@ -94,9 +94,11 @@ final class TraceCommand extends CurvatureCommand {
     }
 
     /** Beside the buffers: directions and products of all lanes, and what sketches keep. */
-    private int vectors() {
+    private long vectors(int parameters) {
         boolean isSketched = method == TraceMethod.XTRACE || method == TraceMethod.HUTCH_PLUS_PLUS;
-        return Operator.LANES * (terms.list().size() + 1) + (isSketched ? 2 * products() : 0);
+        // Half of the products are probes, and more of them than parameters show no more.
+        long sketch = isSketched ? 2 * Math.min(products(), 2L * parameters) : 0;
+        return Operator.LANES * (terms.list().size() + 1L) + sketch;
     }
 
     private void report(Map<String, Object> fields, TraceReport report, Results results) throws IOException {

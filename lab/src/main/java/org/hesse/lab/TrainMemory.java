@@ -1,6 +1,7 @@
 package org.hesse.lab;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.tape.NonFiniteException;
@@ -25,10 +26,9 @@ record TrainMemory(Model model, double[] theta) {
      * @param rehearsing a trainer of the run's settings that serves no run
      */
     void checkStep(Data data, int batch, Trainer rehearsing) {
-        double[] direction = new double[theta.length];
-        forecast(data, Math.min(batch, data.rows()), VECTORS,
-                objective -> rehearsing.rule().direction(objective, theta, direction))
-                .check(Forecast.room(), "lower --batch");
+        rehearsal(data, Math.min(batch, data.rows()), VECTORS,
+                objective -> rehearsing.rule().direction(objective, theta, new double[theta.length]))
+                .check("lower --batch");
     }
 
     /**
@@ -37,15 +37,15 @@ record TrainMemory(Model model, double[] theta) {
      * @param course of their curvature, null for losses alone
      */
     void checkEvaluation(Data data, Meter meter, Course course) {
-        evaluation(data, meter, course).check(Forecast.room(), "lower --micro-batch, or evaluate fewer examples");
+        evaluation(data, meter, course).check("lower --micro-batch, or evaluate fewer examples");
     }
 
-    /** What an evaluation takes, beside what the run holds. */
-    Forecast evaluation(Data data, Meter meter, Course course) {
+    /** Of what an evaluation takes, beside what the run holds. */
+    Rehearsal evaluation(Data data, Meter meter, Course course) {
         boolean isCurved = course != null && !course.measures().isEmpty();
-        int vectors = VECTORS + (isCurved ? course.vectors() : 0);
+        long vectors = VECTORS + (isCurved ? course.vectors() : 0);
         List<Sweep> sweeps = isCurved ? course.sweeps() : List.of();
-        return forecast(data, meter.rows(), vectors, few -> rehearse(few, sweeps));
+        return rehearsal(data, meter.rows(), vectors, few -> rehearse(few, sweeps));
     }
 
     private void rehearse(Objective few, List<Sweep> sweeps) {
@@ -53,20 +53,14 @@ record TrainMemory(Model model, double[] theta) {
         else Sweep.rehearse(sweeps, few, theta);
     }
 
-    private Forecast forecast(Data data, int examples, int vectors, Rehearsal rehearsal) {
-        return Forecast.of(n -> model.objective(data.x().slice(0, n), data.y().slice(0, n)), examples, vectors,
-                objective -> {
-                    try {
-                        rehearsal.on(objective);
-                    } catch (NonFiniteException diverged) {
-                        // That is a result of the run, not of its rehearsal.
-                        return;
-                    }
-                });
-    }
-
-    /** What the run will do, on a few examples. */
-    private interface Rehearsal {
-        void on(Objective objective);
+    private Rehearsal rehearsal(Data data, int examples, long vectors, Consumer<Objective> run) {
+        return new Rehearsal(model.layout(), Rehearsal.of(model, data), examples, vectors, objective -> {
+            try {
+                run.accept(objective);
+            } catch (NonFiniteException diverged) {
+                // That is a result of the run, not of its rehearsal.
+                return;
+            }
+        });
     }
 }

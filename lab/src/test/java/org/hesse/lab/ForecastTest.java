@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Pool;
 import org.hesse.engine.array.Workers;
 import org.hesse.engine.objective.Batch;
+import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
 import org.hesse.engine.ops.Gelu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
@@ -35,12 +38,16 @@ class ForecastTest {
         return model.objective(Array.of(x, n, 6), Array.of(new double[n], n));
     }
 
+    private Rehearsal rehearsal(int examples, long vectors, Consumer<Objective> run) {
+        return new Rehearsal(model.layout(), this::first, examples, vectors, run);
+    }
+
     /** What two and four examples take says what two hundred take, to the number. */
     @Test
     void foretellsTheBuffersOfARun() {
         for (boolean third : new boolean[] {false, true}) {
-            Forecast forecast = Forecast.of(this::first, EXAMPLES, 0,
-                    few -> SplitResult.at(few, theta, theta, third, Progress.NONE));
+            Forecast forecast = rehearsal(EXAMPLES, 0, few -> SplitResult.at(few, theta, theta, third, Progress.NONE))
+                    .forecast();
             Pool pool = new Pool();
             SplitResult.at(new Batch(model.layout(), pool, first(EXAMPLES).program()), theta, theta, third,
                     Progress.NONE);
@@ -63,7 +70,7 @@ class ForecastTest {
     }
 
     private long foretold(List<Sweep> sweeps) {
-        return Forecast.of(this::first, EXAMPLES, 0, few -> Sweep.rehearse(sweeps, few, theta)).bytes();
+        return rehearsal(EXAMPLES, 0, few -> Sweep.rehearse(sweeps, few, theta)).forecast().bytes();
     }
 
     /** A search ends with the residuals of five vectors, all of one sweep. */
@@ -93,10 +100,10 @@ class ForecastTest {
         Pool pool = new Pool();
         new Batch(model.layout(), pool, first(EXAMPLES).program()).forEach(theta, 0, Progress.NONE, (i, w, p) -> {});
         assertEquals(Double.BYTES * pool.mostInUse() + TrainMemory.VECTORS * held,
-                memory.evaluation(data, new Meter(model, data, EXAMPLES), null).bytes());
+                memory.evaluation(data, new Meter(model, data, EXAMPLES), null).forecast().bytes());
         Course course = new Course(List.of(Course.Measure.values()), Terms.USUAL, 20, new Ends(2, 1, 1e-3, 40, 20, 0),
                 0);
-        Forecast curved = memory.evaluation(data, new Meter(model, data, EXAMPLES), course);
+        Forecast curved = memory.evaluation(data, new Meter(model, data, EXAMPLES), course).forecast();
         assertEquals(foretold(course.sweeps()) + (TrainMemory.VECTORS + course.vectors()) * held, curved.bytes());
         assertEquals(50, memory.evaluation(data, new Meter(model, data, 50), course).examples());
     }
@@ -121,19 +128,56 @@ class ForecastTest {
     @Test
     void rehearsesOnOneThreadWhateverTheRunHas() {
         Workers.shared().threads(3);
-        Forecast.of(this::first, EXAMPLES, 0, few -> assertEquals(1, Workers.shared().threads()));
+        rehearsal(EXAMPLES, 0, few -> assertEquals(1, Workers.shared().threads())).forecast();
         assertEquals(3, Workers.shared().threads());
-        assertThrows(IllegalStateException.class, () -> Forecast.of(this::first, EXAMPLES, 0, few -> {
+        Rehearsal failing = rehearsal(EXAMPLES, 0, few -> {
             throw new IllegalStateException("rehearsal");
-        }));
+        });
+        assertThrows(IllegalStateException.class, failing::forecast);
         assertEquals(3, Workers.shared().threads());
     }
 
     @Test
     void vectorsBesideTheBuffersCount() {
-        long without = Forecast.of(this::first, EXAMPLES, 0, few -> few.gradient(theta, theta.clone())).bytes();
-        long with = Forecast.of(this::first, EXAMPLES, 3, few -> few.gradient(theta, theta.clone())).bytes();
-        assertEquals(3L * Double.BYTES * theta.length, with - without);
+        for (int examples : new int[] {1, 4, 5, EXAMPLES}) {
+            long without = rehearsal(examples, 0, few -> few.gradient(theta, theta.clone())).forecast().bytes();
+            long with = rehearsal(examples, 3, few -> few.gradient(theta, theta.clone())).forecast().bytes();
+            assertEquals(3L * Double.BYTES * theta.length, with - without);
+            assertTrue(without >= 2L * Double.BYTES * theta.length, "a copy of θ, and the gradient");
+        }
+    }
+
+    /** Nothing is known of four examples but vectors, two of them the engine's, and these are told without a run. */
+    @Test
+    void vectorsWithoutRoomAreRefusedBeforeAnythingRuns() {
+        for (int examples : new int[] {4, EXAMPLES}) {
+            Rehearsal never = rehearsal(examples, 1L << 40, few -> fail("rehearsed all the same"));
+            String message = assertThrows(IllegalStateException.class, () -> never.check("lower --batch")).getMessage();
+            assertTrue(message.startsWith("1,099,511,627,778 vectors as long as the 383 parameters need "), message);
+            assertTrue(message.contains(" GiB of memory, the heap has room for ")
+                    && message.endsWith(": give more by HESSE_OPTS=-Xmx…"), message);
+        }
+        assertDoesNotThrow(() -> rehearsal(4, 1, few -> fail("four are as many as a rehearsal has")).check(""));
+    }
+
+    /** Numbers of bytes beyond a long are none below zero. */
+    @Test
+    void manyVectorsOfManyParametersStillCount() {
+        assertThrows(IllegalStateException.class,
+                () -> Forecast.checkVectors(1L << 40, Integer.MAX_VALUE, Long.MAX_VALUE - 1));
+    }
+
+    /** Labels of −100 do not count, and a batch of no others has no loss: one that counts is among those rehearsed. */
+    @Test
+    void rehearsesExamplesThatCount() {
+        for (int counts : new int[] {0, 3, 5, 8, 9}) {
+            double[] y = new double[10];
+            Arrays.fill(y, SoftmaxCrossEntropy.IGNORED);
+            y[counts] = 1;
+            Data data = new Data(Array.zeros(10, 6), Array.of(y, 10));
+            for (int n : new int[] {2, 4})
+                assertDoesNotThrow(() -> Rehearsal.of(model, data).apply(n).gradient(theta, theta.clone()));
+        }
     }
 
     @Test

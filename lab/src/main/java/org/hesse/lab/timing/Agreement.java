@@ -9,6 +9,9 @@ public final class Agreement {
 
     private Agreement() {}
 
+    /** How many vectors as long as θ it holds beside the bench: Gv, Nv and their sum, and those of every direction. */
+    public static int vectors(int lanes) { return 3 + (lanes > 1 ? 2 * lanes : 0); }
+
     /** Runs the entries; IllegalStateException if numbers differ. */
     public static void check(Workbench bench) {
         double[] v = bench.direction(0);

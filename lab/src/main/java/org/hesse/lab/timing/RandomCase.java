@@ -19,6 +19,8 @@ import org.hesse.nn.Model;
 public record RandomCase(Model model, Array x, Array y, double[] theta, double[][] v) {
     private static final int INPUTS = -1;
     private static final int TARGETS = -2;
+    /** Examples of which a model says whether it takes such inputs. */
+    private static final int ASKED = 2;
 
     /**
      * Inputs standard normal, or whole numbers for a model that takes no others; targets of the kind that the loss
@@ -33,12 +35,18 @@ public record RandomCase(Model model, Array x, Array y, double[] theta, double[]
         return new RandomCase(model, x, y, theta, v);
     }
 
+    /** How many numbers an example has, x and y together. */
+    public static long numbers(Model model) {
+        return (long) Array.size(model.input()) + new RandomTargets(model, 1, 0, TARGETS).draw().size();
+    }
+
     private static Array inputs(Model model, double[] theta, int rows, long seed) {
         int[] shape = IntStream.concat(IntStream.of(rows), IntStream.of(model.input())).toArray();
         Array x = Array.zeros(shape);
         Probes.gaussian(seed, INPUTS, x.data());
         try {
-            model.outputs(theta, x);
+            // Not of all: a pass over these would keep what every layer makes of them.
+            model.outputs(theta, x.slice(0, Math.min(rows, ASKED)));
             return x;
         } catch (IllegalArgumentException e) {
             if (model.layout().size() == 0) throw e;
@@ -55,11 +63,11 @@ public record RandomCase(Model model, Array x, Array y, double[] theta, double[]
 
     Layout layout() { return model.layout(); }
 
-    /** The loss, with buffers from the model's pool. */
-    public Batch objective() { return model.objective(x, y); }
+    /** The loss, with a pool of its own: the model's would keep the buffers as long as there is the model. */
+    public Batch objective() { return objective(new Pool()); }
 
-    /** The loss, with buffers from another pool. */
-    Batch objective(Pool pool) { return new Batch(layout(), pool, objective().program()); }
+    /** The loss, with buffers from this pool. */
+    Batch objective(Pool pool) { return new Batch(layout(), pool, model.objective(x, y).program()); }
 
     /** The batch and the point as a file has them: `x`, `y`, `weight/fc1.weight`, …, `direction/fc1.weight`, …. */
     public Map<String, Array> arrays() {

@@ -2,12 +2,14 @@ package org.hesse.lab.timing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
@@ -100,6 +102,36 @@ class RandomCaseTest {
         try (Workbench bench = new Workbench(at.objective(), at.theta(), at.v())) {
             Agreement.check(bench);
         }
+    }
+
+    /** Of many examples an answer of two is enough, and a pass over all would keep what every layer makes of them. */
+    @Test
+    void modelsAreAskedOfTwoExamples() {
+        AtomicInteger most = new AtomicInteger();
+        Layer watching = new Layer() {
+            @Override
+            public int[] declare(Parameters parameters, int[] in) { return in; }
+
+            @Override
+            public Var apply(Tape tape, Var x) {
+                most.accumulateAndGet(x.shape()[0], Math::max);
+                return x;
+            }
+        };
+        Model model = new Model(new int[] {2}, List.of(watching, new Dense("out", 2)), new Mse());
+        assertArrayEquals(new int[] {ROWS, 2}, RandomCase.draw(model, ROWS, 1, 0).x().shape());
+        assertEquals(2, most.get());
+        assertEquals(4, RandomCase.numbers(model));
+        assertEquals(4, RandomCase.numbers(Model.mlp(3, List.of(4), 5, new Tanh(), new SoftmaxCrossEntropy())));
+    }
+
+    /** What is counted after the times were taken finds the heap as it was: a pool keeps what was given back to it. */
+    @Test
+    void buffersGoWithTheirLoss() {
+        RandomCase at = draw(new Mse());
+        assertNotSame(at.objective().pool(), at.objective().pool());
+        at.objective().gradient(at.theta(), at.theta().clone());
+        assertEquals(0, at.model().objective(at.x(), at.y()).pool().mostInUse());
     }
 
     @Test
