@@ -38,8 +38,9 @@ import picocli.CommandLine.Parameters;
                         + " their ratio to the gradient's; GFLOP/s and GEMMs are those of the matrix products.",
                 ""}, //
         footer = {"", "What is timed:", "  gradient              loss and gradient: the unit",
-                "  hessian, split        recording, gradient and Hv; the same and Gv, Nv, Hv",
-                "  quadratic             recording, gradient, v·Gv and v·Nv",
+                "  hessian               recording and Hv, without the gradient",
+                "  split                 recording, gradient, Gv, Nv and Hv",
+                "  quadratic             recording, v·Gv and v·Nv, without the gradient",
                 "  …_stored              the products of another direction at a point recorded before",
                 "  split_stored_lanes    Gv and Nv of --lanes directions at once; _singles: one after the other", "",
                 "Arrays in FILE.npz of --data-out, for every parameter p of the model: x, y, weight/p, direction/p,",

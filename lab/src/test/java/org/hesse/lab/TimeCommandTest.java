@@ -137,6 +137,17 @@ class TimeCommandTest {
         assertTrue(number(fields, "split/peak_bytes") > number(fields, "gradient/peak_bytes"), fields::toString);
     }
 
+    /** Hv and forms have fewer products than the split, since they leave ∇L out, and the help says so. */
+    @Test
+    void helpSaysWhatIsWithoutTheGradient() {
+        List<String> help = CommandRun.of("time", "--help").outLines().stream().map(String::strip).toList();
+        for (String line : List.of("gradient              loss and gradient: the unit",
+                "hessian               recording and Hv, without the gradient",
+                "split                 recording, gradient, Gv, Nv and Hv",
+                "quadratic             recording, v·Gv and v·Nv, without the gradient"))
+            assertTrue(help.contains(line), String.join("\n", help));
+    }
+
     private static double number(Map<String, String> fields, String name) {
         return Double.parseDouble(fields.get(name));
     }
