@@ -12,7 +12,7 @@ class BatchSizes {
 
     private int limit;
     private int batch;
-    private int microBatch = Integer.MAX_VALUE;
+    private int microBatch;
 
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N examples only (default: all).")
     void setLimit(int n) { limit = atLeastOne("--limit", n); }
@@ -42,5 +42,7 @@ class BatchSizes {
 
     final boolean isBatch() { return batch > 0; }
 
-    final int microBatch() { return microBatch; }
+    final boolean isMicroBatch() { return microBatch > 0; }
+
+    final int microBatch() { return isMicroBatch() ? microBatch : Integer.MAX_VALUE; }
 }

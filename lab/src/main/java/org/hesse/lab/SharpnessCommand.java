@@ -16,6 +16,7 @@ import org.hesse.hessian.Term;
 import org.hesse.hessian.estimate.BlockTraces;
 import org.hesse.hessian.rule.AscentSharpness;
 import org.hesse.hessian.rule.GradientRemainder;
+import org.hesse.nn.Sequential;
 import org.hesse.nn.file.Data;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
         customSynopsis = "hesse sharpness MODEL.json WEIGHTS DATA [OPTIONS]", //
         description = {"",
                 "Sharpness is L(θ + ρg/‖g‖) − L(θ), g the gradient: of all examples, and as the mean over groups of m"
-                        + " examples, each by its own gradient (m-sharpness). Also the largest eigenvalues of H and G,"
+                        + " examples, each by its own gradient (m-sharpness) and, with batch_norm or dropout, by its"
+                        + " own statistics and mask. Also the largest eigenvalues of H and G,"
                         + " and the traces of H, G and N with standard errors.",
                 "The remainder e(ρ) = ‖∇L(θ + ρu) − ∇L(θ) − ρHu‖ is what SAM's update has beyond that of the gradient"
                         + " penalty PSAM, for u along the gradient and along random directions. Its slope on"
@@ -97,6 +99,7 @@ final class SharpnessCommand extends CurvatureCommand {
         try (Curvature curvature = Curvature.at(problem.objective(), problem.variables());
                 Products bar = new Products(console(), "sharpness", tasks)) {
             fields = fields(problem, curvature.loss());
+            sayCoupled(problem, fields);
             fields.put("gradient_norm", SplitResult.norm(curvature.gradient()));
             report = new SharpnessReport(ascents(problem, bar), traces(curvature, bar),
                     ends.of(curvature, EIGENVALUES, bar), remainders(problem, bar));
@@ -108,6 +111,18 @@ final class SharpnessCommand extends CurvatureCommand {
         results.json("sharpness", fields);
         console().result(fields);
         return 0;
+    }
+
+    /**
+     * By its definition m-sharpness is of batches of m examples, as a training on such batches sees them: with batch
+     * statistics and masks of their own, which differ from those of all.
+     */
+    private void sayCoupled(Problem problem, Map<String, Object> fields) {
+        String layer = new Sequential(problem.model().layers()).coupling("");
+        if (layer.isEmpty() || Arrays.stream(groups).allMatch(m -> m == problem.data().rows())) return;
+        fields.put("groups_coupled_by", layer);
+        console().note("sharpness: a group of --m is a batch of its own: layer " + layer
+                + " gives its examples other outputs than among all");
     }
 
     private Map<Term, BlockTraces> traces(Curvature curvature, Products bar) throws IOException {

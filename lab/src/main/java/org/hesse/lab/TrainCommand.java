@@ -109,12 +109,11 @@ final class TrainCommand implements Callable<Integer> {
         wrongIfIllegal(() -> options.checkSteps(batches.perEpoch()));
         int total = options.epochs() * batches.perEpoch();
         Course course = evaluate.course(model.layout().size(), seed);
+        TrainEvaluation evaluation = evaluation(model, data, test, course);
         TrainFiles files = new TrainFiles(OutputDirectory.of(out), total);
         files.checkApart(inputs());
         TrainSession session = new TrainSession(console, files, options.trainer(seed), model, data, batches,
                 options.epochs());
-        TrainEvaluation evaluation = new TrainEvaluation(new Meter(model, data, rows()),
-                test == null ? null : new Meter(model, test, rows()), course);
         checkMemory(new TrainMemory(model, start(model)), data, test, evaluation, batches.batchSize());
         Map<String, String> key = key(data, test, batches, course);
         session.run(evaluation, start(model), key, new TrainWatch.Pace(checkpointEvery, saveEvery),
@@ -128,7 +127,22 @@ final class TrainCommand implements Callable<Integer> {
         if (test != null) memory.checkEvaluation(test, evaluation.test(), null);
     }
 
-    private int rows() { return examples.microBatch() == Integer.MAX_VALUE ? ROWS : examples.microBatch(); }
+    /** A size that was asked for is kept, or refused; where it is only the usual one, what cannot be cut is not. */
+    private TrainEvaluation evaluation(Model model, Data data, Data test, Course course) {
+        List<String> reasons = new ArrayList<>();
+        TrainEvaluation evaluation = new TrainEvaluation(meter(model, data, reasons),
+                test == null ? null : meter(model, test, reasons), course);
+        if (!reasons.isEmpty()) console.note("train: evaluations take all examples at a time: " + reasons.get(0));
+        return evaluation;
+    }
+
+    private Meter meter(Model model, Data data, List<String> reasons) {
+        return examples.isMicroBatch()
+                ? new Meter(model, data, rows())
+                : Meter.cutting(model, data, rows(), reasons::add);
+    }
+
+    private int rows() { return examples.isMicroBatch() ? examples.microBatch() : ROWS; }
 
     private void check() {
         evaluate.check();

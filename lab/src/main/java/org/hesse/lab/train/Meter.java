@@ -1,6 +1,7 @@
 package org.hesse.lab.train;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
@@ -18,20 +19,26 @@ public final class Meter {
     private final Objective objective;
     private final boolean hasClasses;
 
-    /** @param rows examples at a time, at most; all where the model couples them and they cannot be cut */
+    /**
+     * Throws where there are more examples than that, and the model couples them or its loss is no mean over them.
+     *
+     * @param rows examples at a time, at most
+     */
     public Meter(Model model, Data data, int rows) {
         this.data = data;
-        objective = objective(model, data, rows);
-        this.rows = objective.parts().size() > 1 ? rows : data.rows();
+        objective = model.objective(data.x(), data.y(), rows);
+        this.rows = Math.min(rows, data.rows());
         hasClasses = model.loss() instanceof SoftmaxCrossEntropy;
     }
 
-    private static Objective objective(Model model, Data data, int rows) {
+    /** The same where examples can be cut; where not, all of them at a time, and `why` is told. */
+    public static Meter cutting(Model model, Data data, int rows, Consumer<String> why) {
         try {
-            return model.objective(data.x(), data.y(), rows);
+            return new Meter(model, data, rows);
         } catch (IllegalArgumentException e) {
             if (rows >= data.rows()) throw e;
-            return model.objective(data.x(), data.y());
+            why.accept(e.getMessage());
+            return new Meter(model, data, data.rows());
         }
     }
 
