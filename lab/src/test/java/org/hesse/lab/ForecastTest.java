@@ -17,12 +17,16 @@ import org.hesse.engine.array.Workers;
 import org.hesse.engine.objective.Batch;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.objective.Progress;
+import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.ops.Gelu;
+import org.hesse.engine.ops.Relu;
 import org.hesse.engine.ops.SoftmaxCrossEntropy;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Term;
+import org.hesse.lab.timing.RandomCase;
 import org.hesse.lab.train.Meter;
 import org.hesse.nn.Model;
+import org.hesse.nn.builders.Resnet;
 import org.hesse.nn.file.Data;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,18 @@ class ForecastTest {
             SplitResult.at(new Batch(model.layout(), pool, first(EXAMPLES).program()), theta, theta, third,
                     Progress.NONE);
             assertEquals(Double.BYTES * pool.mostInUse(), forecast.bytes());
+        }
+    }
+
+    /** ResNet-20 has 272,474 parameters and is cut into nothing smaller here: 128 images of 32 × 32 at a time. */
+    @Test
+    void aSplitOfAResidualNetworkFitsIntoFourGibibytes() {
+        for (Elementwise fn : List.of(new Relu(), new Gelu())) {
+            Model resnet = new Resnet(20).fn(fn).model();
+            double[] at = resnet.initialize(0);
+            Forecast forecast = Forecast.of(n -> RandomCase.draw(resnet, n, 1, 0).objective(), 128,
+                    SplitResult.vectors(false), few -> SplitResult.at(few, at, at, false, Progress.NONE));
+            assertTrue(forecast.bytes() < 4L << 30, fn + ": " + forecast.text());
         }
     }
 
