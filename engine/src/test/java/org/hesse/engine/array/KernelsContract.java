@@ -9,7 +9,13 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Kernels} fulfils: each loop against its formula, a number at a time. */
-public interface KernelsContract extends GemmContract, ConvolutionContract, FunctionsContract, LongLoopsContract {
+public interface KernelsContract
+        extends
+            GemmContract,
+            ConvolutionContract,
+            FunctionsContract,
+            LongLoopsContract,
+            WarmContract {
     double GUARD = 7.25;
 
     /** Offsets of a, b, c and y: all equal, and all different. */

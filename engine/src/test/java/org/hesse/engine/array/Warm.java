@@ -2,24 +2,61 @@ package org.hesse.engine.array;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.stream.LongStream;
 
 /** What warm code allocates. */
-final class Warm {
+public final class Warm {
     private static final int MOST = 20_000;
     private static final double SECONDS = 20;
+    /** Vectors are objects until all that threads call is compiled, which on a busy machine takes a while. */
+    private static final double SHARED_SECONDS = 60;
+    /** In one call a thread may have had nothing to do, being asleep still when the other was done. */
+    private static final double LONG = 0.1;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Warm() {}
 
     /** The bytes of the last of many calls in this thread, the first that allocates nothing if there is one. */
     static long bytes(Runnable call) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long start = System.nanoTime();
         long bytes = Long.MAX_VALUE;
-        for (int i = 0; i < MOST && bytes > 0 && System.nanoTime() - start < 1e9 * SECONDS; i++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            call.run();
-            bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        for (int i = 0; i < MOST && bytes > 0 && System.nanoTime() - start < 1e9 * SECONDS; i++) bytes = own(call);
+        return bytes;
+    }
+
+    private static long own(Runnable call) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        call.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /**
+     * The bytes of a tenth of a second of calls, in this thread and in those that kernels share work among, of which
+     * there must be one at least: of the last such while, the first without any if there is one.
+     */
+    public static long shared(Runnable call) {
+        call.run();
+        long[] workers = workers();
+        Runnable calls = () -> {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < 1e9 * LONG) call.run();
+        };
+        long start = System.nanoTime();
+        long bytes = Long.MAX_VALUE;
+        while (bytes > 0 && System.nanoTime() - start < 1e9 * SHARED_SECONDS) {
+            long before = sum(workers);
+            bytes = own(calls);
+            bytes += sum(workers) - before;
         }
         return bytes;
+    }
+
+    private static long sum(long... threads) { return LongStream.of(THREADS.getThreadAllocatedBytes(threads)).sum(); }
+
+    private static long[] workers() {
+        long[] workers = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("hesse-worker")).mapToLong(Thread::getId).toArray();
+        if (workers.length == 0) throw new AssertionError("nothing was shared");
+        return workers;
     }
 }

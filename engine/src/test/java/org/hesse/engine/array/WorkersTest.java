@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Every task runs once, whoever has the threads, and results do not depend on their number. */
@@ -136,39 +133,6 @@ class WorkersTest {
         double[] c = new double[m * n];
         new PlainKernels().gemm(form, m, n, k, a, 0, b, 0, 0, c, 0);
         return c;
-    }
-
-    /** Neither the caller nor a worker allocates in a warmed product that they share. */
-    @Test
-    void sharedProductsAllocateNothing() {
-        int before = Workers.shared().threads();
-        double[] a = new double[270 * 65];
-        double[] b = new double[310 * 65];
-        double[] c = new double[270 * 310];
-        PlainKernels kernels = new PlainKernels();
-        Runnable product = () -> kernels.gemm(Kernels.Form.NT, 270, 310, 65, a, 0, b, 0, 0, c, 0);
-        Workers.shared().threads(3);
-        try {
-            for (int i = 0; i < 200; i++) product.run();
-            long least = Long.MAX_VALUE;
-            for (int i = 0; i < 5; i++) least = Math.min(least, allocated(product));
-            assertEquals(0, least);
-        } finally {
-            Workers.shared().threads(before);
-        }
-    }
-
-    /** Bytes that this thread and all workers, of which there are some, allocate in ten runs. */
-    private static long allocated(Runnable work) {
-        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long[] workers = Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("hesse-worker")).mapToLong(Thread::getId).toArray();
-        assertTrue(workers.length >= 2, workers.length + " workers");
-        long before = LongStream.of(bean.getThreadAllocatedBytes(workers)).sum();
-        long own = bean.getCurrentThreadAllocatedBytes();
-        for (int k = 0; k < 10; k++) work.run();
-        own = bean.getCurrentThreadAllocatedBytes() - own;
-        return own + LongStream.of(bean.getThreadAllocatedBytes(workers)).sum() - before;
     }
 
     @Test
