@@ -129,11 +129,13 @@ def windows(layer, x):
 
 
 def conv2d_by_patches(layer, weights, x):
-    """The windows of all places as columns, and a matrix product: XLA has no fast convolution of doubles for CPUs."""
-    w = weights[layer["name"] + ".weight"]
-    border = ((layer.get("padding", 0),) * 2,) * 2
-    patches = windows({"kernel": w.shape[-1], "stride": layer.get("stride", 1)}, jnp.pad(x, ((0, 0), (0, 0), *border)))
-    y = jnp.einsum("ock,knchw->nohw", w.reshape(*w.shape[:2], -1), patches)
+    """The windows of channels-last images as rows, and one matrix product."""
+    w, padding, stride = weights[layer["name"] + ".weight"], layer.get("padding", 0), layer.get("stride", 1)
+    k = w.shape[-1]
+    x = jnp.pad(x.transpose(0, 2, 3, 1), ((0, 0), (padding, padding), (padding, padding), (0, 0)))
+    height, width = ((size - k) // stride * stride + 1 for size in x.shape[1:3])
+    rows = jnp.concatenate([x[:, i:i + height:stride, j:j + width:stride] for i in range(k) for j in range(k)], -1)
+    y = (rows @ w.transpose(2, 3, 1, 0).reshape(-1, w.shape[0])).transpose(0, 3, 1, 2)
     return y + weights[layer["name"] + ".bias"][:, None, None] if layer.get("bias", True) else y
 
 
