@@ -65,8 +65,8 @@ class ForecastTest {
         for (Elementwise fn : List.of(new Relu(), new Gelu())) {
             Model resnet = new Resnet(20).fn(fn).model();
             double[] at = resnet.initialize(0);
-            Forecast forecast = Forecast.of(n -> RandomCase.draw(resnet, n, 1, 0).objective(), 128,
-                    SplitResult.vectors(false), few -> SplitResult.at(few, at, at, false, Progress.NONE));
+            Forecast forecast = new Rehearsal(resnet.layout(), n -> RandomCase.draw(resnet, n, 1, 0).objective(), 128,
+                    SplitResult.vectors(false), few -> SplitResult.at(few, at, at, false, Progress.NONE)).forecast();
             assertTrue(forecast.bytes() < 4L << 30, fn + ": " + forecast.text());
         }
     }
