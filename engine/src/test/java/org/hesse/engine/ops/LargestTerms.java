@@ -21,7 +21,8 @@ final class LargestTerms {
             case "softplus" -> new double[] {0, 0, 0, sigmoid(x)[2]};
             case "tanh" -> new double[] {0, 0, 0, 4 * sq(2 * x) * max(6 * Math.pow(Math.tanh(x), 2), 2)};
             case "erf" -> new double[] {0, 0, 0, bell(Math.sqrt(2) * x, max(4 * x * x, 2) * 2 / Math.sqrt(Math.PI))};
-            case "identity", "relu", "leaky_relu", "elu", "sin", "cos", "square", "exp", "log", "reciprocal", "sqrt" ->
+            case "identity", "relu", "leaky_relu", "elu", "sin", "cos", "square", "exp", "log", "reciprocal", "sqrt",
+                    "relu_hat" ->
                 new double[4];
             default -> throw new AssertionError("no largest terms are known for " + function);
         };
