@@ -1,6 +1,7 @@
 package org.hesse.engine.ops;
 
 import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.TwoProduct;
 import org.hesse.engine.op.Elementwise;
 
 /**
@@ -30,6 +31,7 @@ public record BetaGelu(double beta) implements Elementwise {
         if (m >= 1) slope(n, cdf, u, p, d[1]);
         if (m >= 2) second(n, u, p, d[2]);
         if (m >= 3) third(n, u, p, d[3]);
+        if (m >= 2 && beta != 1) correct(m, n, x, u, p, d);
         for (int i = 0; i < n; i++)
             if (Math.abs(u[i]) > GeluTail.START && Math.abs(u[i]) < GeluTail.END) GeluTail.fill(m, beta, x[i], i, d);
     }
@@ -49,6 +51,26 @@ public record BetaGelu(double beta) implements Elementwise {
     }
 
     private void third(int n, double[] u, double[] p, double[] y) {
-        for (int i = 0; i < n; i++) y[i] = u[i] * (u[i] * u[i] - 4) * p[i] * beta * beta;
+        double square = beta * beta;
+        for (int i = 0; i < n; i++) y[i] = u[i] * (u[i] * u[i] - 4) * p[i] * square;
+    }
+
+    /**
+     * Adds to φ″ and φ‴ what rounding took from u, and from β² and u² in φ‴: up to 1½ units in the last place of each
+     * where powers of u are large.
+     */
+    private void correct(int m, int n, double[] x, double[] u, double[] p, double[][] d) {
+        double end = GeluTail.END / beta;
+        double square = beta * beta;
+        double ofSquare = TwoProduct.error(beta, beta, square) / square;
+        for (int i = 0; i < n; i++) {
+            double w = Math.max(-end, Math.min(x[i], end));
+            double low = TwoProduct.error(beta, w, beta * w);
+            d[2][i] -= 2 * u[i] * low * p[i] * beta;
+            if (m < 3) continue;
+            double uu = u[i] * u[i];
+            double lost = (3 * uu - 4) * low + u[i] * TwoProduct.error(u[i], u[i], uu);
+            d[3][i] += lost * p[i] * square + d[3][i] * ofSquare;
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.hesse.engine.op.Elementwise;
  * `φ′ = s + xgv′`; `φ″ = g(2v′ + xA)`; `φ‴ = g(3A + xB)`; `A = rv′² + v″`; `B = (1 − 6g)v′³ + 3rv′v″ + v‴`.
  *
  * <p>φ(−∞) = −0, φ′(−∞) = 0, φ′(+∞) = 1, the rest 0 at ±∞. v is carried to twice the precision, which e^{−|v|} needs in
- * the tails. Stateless and thread-safe.
+ * the tails, and so are v′ and its powers. Stateless and thread-safe.
  */
 public record GeluTanh() implements Elementwise {
     /** Beyond, g is 0, and so is s on the left: cut off here, x never meets them as 0·∞. */
@@ -42,16 +42,37 @@ public record GeluTanh() implements Elementwise {
             double v1 = t[2][i];
             double low = t[3][i];
             d[0][i] = x[i] > 0 ? x[i] * large : w * small * down;
-            if (m >= 1) d[1][i] = (x[i] > 0 ? large : small * down) + w * v1 * g * down;
+            if (m < 1) continue;
+            double slope = w * v1;
+            double slopeLow = TwoProduct.error(w, v1, slope) + w * low;
+            d[1][i] = (x[i] > 0 ? large : small * down) + (slope + slopeLow) * g * down;
             if (m < 2) continue;
             double r = x[i] > 0 ? small - large : large - small;
             double v2 = 6 * A * w;
-            double a = r * (v1 * (v1 + 2 * low)) + v2;
-            d[2][i] = (2 * v1 + w * a) * g * down;
+            double square = v1 * v1;
+            double squareLow = TwoProduct.error(v1, v1, square) + 2 * v1 * low;
+            double rest = r * squareLow + v2;
+            double a = r * square + rest;
+            double aLow = lost(r * square, rest, a);
+            d[2][i] = timesSum(g, 2 * v1, 2 * low, w, a, aLow) * down;
             if (m < 3) continue;
-            double b = (1 - 6 * g) * (v1 * v1 * (v1 + 3 * low)) + 3 * r * v1 * v2 + 6 * A;
-            d[3][i] = (3 * a + w * b) * g * down;
+            double cube = v1 * square;
+            double cubeLow = TwoProduct.error(v1, square, cube) + v1 * squareLow + low * square;
+            double factor = 1 - 6 * g;
+            double first = factor * cube;
+            rest = factor * cubeLow + 3 * r * v1 * v2 + 6 * A;
+            double b = first + rest;
+            double bLow = lost(first, rest, b) + TwoProduct.error(factor, cube, first);
+            d[3][i] = timesSum(g, 3 * a, 3 * aLow, w, b, bLow) * down;
         }
+    }
+
+    /** `g(c + wa)`, c and a each with what is lost from it: rounded a few times less than the plain expression. */
+    private static double timesSum(double g, double c, double cLow, double w, double a, double aLow) {
+        double wa = w * a;
+        double sum = c + wa;
+        double low = lost(c, wa, sum) + TwoProduct.error(w, a, wa) + w * aLow + cLow;
+        return sum * g + low * g;
     }
 
     /** `−|v|`, plus the shift where there is one; by what it is too small; v′ and what rounding took from it. */
@@ -74,6 +95,9 @@ public record GeluTanh() implements Elementwise {
 
     private static double cut(double x) { return Math.max(-END, Math.min(x, END)); }
 
-    /** What rounding took from `sum = a + b` (Dekker 1971). */
-    private static double lost(double a, double b, double sum) { return a > b ? b - (sum - a) : a - (sum - b); }
+    /** What rounding took from `sum = a + b` (Knuth 1969). */
+    private static double lost(double a, double b, double sum) {
+        double c = sum - a;
+        return (a - (sum - c)) + (b - c);
+    }
 }
