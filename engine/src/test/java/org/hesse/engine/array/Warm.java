@@ -10,8 +10,9 @@ public final class Warm {
     private static final double SECONDS = 20;
     /** Vectors are objects until all that threads call is compiled, which on a busy machine takes a while. */
     private static final double SHARED_SECONDS = 60;
-    /** In one call a thread may have had nothing to do, being asleep still when the other was done. */
     private static final double LONG = 0.1;
+    /** Of that while: a worker that slept, since the caller was done before it woke, has shown nothing. */
+    private static final double AWAKE = 0.2;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Warm() {}
@@ -31,8 +32,8 @@ public final class Warm {
     }
 
     /**
-     * The bytes of a tenth of a second of calls, in this thread and in those that kernels share work among, of which
-     * there must be one at least: of the last such while, the first without any if there is one.
+     * The bytes of a tenth of a second of calls, in this thread and in those that kernels share work among: of the
+     * first such while without any in which the others worked too, or of the last.
      */
     public static long shared(Runnable call) {
         call.run();
@@ -43,15 +44,18 @@ public final class Warm {
         };
         long start = System.nanoTime();
         long bytes = Long.MAX_VALUE;
-        while (bytes > 0 && System.nanoTime() - start < 1e9 * SHARED_SECONDS) {
-            long before = sum(workers);
+        boolean isAwake = false;
+        while ((bytes > 0 || !isAwake) && System.nanoTime() - start < 1e9 * SHARED_SECONDS) {
+            long worked = sum(THREADS.getThreadCpuTime(workers));
+            long before = sum(THREADS.getThreadAllocatedBytes(workers));
             bytes = own(calls);
-            bytes += sum(workers) - before;
+            bytes += sum(THREADS.getThreadAllocatedBytes(workers)) - before;
+            isAwake = sum(THREADS.getThreadCpuTime(workers)) - worked > 1e9 * LONG * AWAKE;
         }
         return bytes;
     }
 
-    private static long sum(long... threads) { return LongStream.of(THREADS.getThreadAllocatedBytes(threads)).sum(); }
+    private static long sum(long... x) { return LongStream.of(x).sum(); }
 
     private static long[] workers() {
         long[] workers = Thread.getAllStackTraces().keySet().stream()
