@@ -119,6 +119,11 @@ public interface Kernels {
         gemm(form, m, n, k, a.data(), a.offset(), b.data(), b.offset(), beta, to.data(), to.offset());
     }
 
+    /** `C_i += A_i B` for i below `count`, products of equal sizes that have B in common; the bits of each alone. */
+    default void gemm(Form form, int count, Array[] a, Array b, Accumulator[] c) {
+        for (int i = 0; i < count; i++) gemm(form, a[i], b, c[i]);
+    }
+
     /** `Y += X Wᵀ + 1 bᵀ`. */
     default void affine(Array x, Array w, Array b, Accumulator y) {
         double beta = y.beta();

@@ -7,6 +7,7 @@ import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.op.Birth;
 import org.hesse.engine.op.ByExample;
 import org.hesse.engine.op.Frame;
+import org.hesse.engine.op.Stackable;
 
 /**
  * `Y[m,out] = X[m,in] W[out,in]ᵀ + 1 b[out]ᵀ` on the last axis; without b if only two inputs are given.
@@ -17,7 +18,7 @@ import org.hesse.engine.op.Frame;
  * <p>An example of one row has `‖Wbar(e)‖² = ‖ybar_e‖²‖x_e‖²`; one of T rows `Σ_tu (ybar_t·ybar_u)(x_t·x_u)`, or by its
  * Wbar(e) where that is less work. Stateless and thread-safe.
  */
-public record Affine() implements ByExample {
+public record Affine() implements ByExample, Stackable {
     @Override
     public int[] shape(int[]... in) {
         int[] x = in[0];
@@ -61,6 +62,14 @@ public record Affine() implements ByExample {
         if (xbar[0] != null && w != null) f.kernels().gemm(Form.NN, ybar, w, xbar[0]);
         if (xbar[1] != null && x != null) f.kernels().gemm(Form.TN, ybar, x, xbar[1]);
         if (j == 0 && xbar.length > 2 && xbar[2] != null) f.kernels().sumRows(ybar, xbar[2]);
+    }
+
+    @Override
+    public void pullAll(Frame f, int count, Array[] ybar, Accumulator[][] xbar) {
+        if (xbar[0] != null) f.kernels().gemm(Form.NN, count, ybar, f.x(1, 0), xbar[0]);
+        if (xbar[1] != null) f.kernels().gemm(Form.TN, count, ybar, f.x(0, 0), xbar[1]);
+        for (int l = 0; f.inputs() > 2 && xbar[2] != null && l < count; l++)
+            f.kernels().sumRows(ybar[l], xbar[2][l]);
     }
 
     @Override

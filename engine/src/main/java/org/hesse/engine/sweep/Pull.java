@@ -1,6 +1,5 @@
 package org.hesse.engine.sweep;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
-import org.hesse.engine.op.Birth;
 import org.hesse.engine.op.Frame;
 import org.hesse.engine.tape.NonFiniteException;
 import org.hesse.engine.tape.Point;
@@ -19,7 +17,8 @@ import org.hesse.engine.tape.Var;
  * The reverse sweep: any set of channels in one pass, `c̄ = J₀ᵀc̄ + Σ J_jᵀs̄` from the loss back to the parameters.
  *
  * <p>What each node does for each channel is listed once, when the pull is made; running it allocates nothing. Channels
- * that only feed others compute no parameter products. Not thread-safe.
+ * that only feed others compute no parameter products. Adjoints of all channels and directions that one op passes on go
+ * through it together where it can do so ({@link org.hesse.engine.op.Stackable}). Not thread-safe.
  */
 public final class Pull {
     /**
@@ -33,6 +32,15 @@ public final class Pull {
      */
     public record Step(int lane, Channel channel, Channel.Term term, Var node, Frame frame, Accumulator ybar,
             Accumulator[] xbar) {
+        boolean isOf(int active, int group, int groups) { return lane < active && lane % groups == group; }
+
+        /** True if it wants adjoints of the same inputs as another one at its node. */
+        boolean wantsAs(Step other) {
+            boolean same = true;
+            for (int i = 0; i < xbar.length; i++) same &= (xbar[i] == null) == (other.xbar[i] == null);
+            return same;
+        }
+
         /** True if nothing is wanted of it. */
         boolean isIdle() {
             for (Accumulator bar : xbar) if (bar != null) return false;
@@ -54,9 +62,7 @@ public final class Pull {
     private final List<Channel> wanted;
     /** What is left at the parameters, lane by lane. */
     private final Adjoints[][] read;
-    private final Step[][] steps;
-    /** By lane and node: the adjoints that nobody needs once the node is done. */
-    private final Accumulator[][][] done;
+    private final Schedule schedule;
     private final Groups sweep = new Groups(this::sweep);
     private Consumer<Step> observer;
 
@@ -81,13 +87,7 @@ public final class Pull {
         Arrays.fill(gradient, first);
         adjoints.put(Channel.GRADIENT, gradient);
         for (Channel channel : wanted) include(channel, wanted);
-        List<Var> nodes = point.nodes();
-        steps = new Step[nodes.size()][];
-        done = new Accumulator[lanes][nodes.size()][];
-        for (Var node : nodes) {
-            steps[node.id()] = isComputed(node) ? steps(node) : new Step[0];
-            for (int l = 0; l < lanes; l++) done[l][node.id()] = isComputed(node) ? bars(l, node) : new Accumulator[0];
-        }
+        schedule = new Schedule(point, push, lanes, adjoints);
         read = new Adjoints[lanes][];
         for (int l = 0; l < lanes; l++) {
             int lane = l;
@@ -177,19 +177,14 @@ public final class Pull {
         try {
             sweep.over(active);
         } catch (RuntimeException | Error e) {
-            // The next run must not add to what this one left.
-            for (Accumulator[][] lane : done)
-                for (Accumulator[] bars : lane) for (Accumulator bar : bars) bar.release();
+            schedule.release();
             throw e;
         }
         for (int l = 0; l < active; l++) for (Adjoints channel : read[l]) channel.end();
     }
 
     private void sweep(int active, int group, int groups) {
-        for (int i = steps.length - 1; i >= 0; i--) {
-            for (Step step : steps[i]) if (step.lane < active && step.lane % groups == group) step.run(observer);
-            for (int l = group; l < lanes; l += groups) for (Accumulator bar : done[l][i]) bar.release();
-        }
+        schedule.run(active, group, groups, observer);
     }
 
     /** One channel would overwrite another, or a direction that it is pulled along. */
@@ -236,39 +231,6 @@ public final class Pull {
 
     /** With a push, the gradient channel is a source that the point has already. */
     private boolean isSwept(Channel channel) { return push == null || !channel.equals(Channel.GRADIENT); }
-
-    private static boolean isComputed(Var node) { return node.op() != null && node.isActive(); }
-
-    /** Term by term, and each for all lanes before the next: what it reads of the point is then read once. */
-    private Step[] steps(Var node) {
-        List<Step> list = new ArrayList<>();
-        adjoints.forEach((channel, to) -> {
-            if (!isSwept(channel)) return;
-            for (int l = 0; l < lanes; l++)
-                list.add(new Step(l, channel, channel.passing(), node, node.frame(), to[l].bar(node),
-                        to[l].ofInputs(node)));
-            if (node.op().birth() != Birth.NONE) addBirths(list, node, channel, to);
-        });
-        list.removeIf(Step::isIdle);
-        return list.toArray(Step[]::new);
-    }
-
-    private void addBirths(List<Step> list, Var node, Channel channel, Adjoints... to) {
-        for (Channel.Term term : channel.terms()) {
-            if (!term.where().test(node)) continue;
-            Adjoints[] from = adjoints.get(term.source());
-            for (int l = 0; l < lanes; l++)
-                list.add(new Step(l, channel, term, node, push.frame(l, node, term.path()), from[l].bar(node),
-                        to[l].ofInputs(node)));
-        }
-    }
-
-    /** All of a node's adjoints but ā, which stays with the point. */
-    private Accumulator[] bars(int lane, Var node) {
-        return adjoints.entrySet().stream().filter(entry -> !entry.getKey().equals(Channel.GRADIENT))
-                .map(entry -> entry.getValue()[lane].bar(node))
-                .toArray(Accumulator[]::new);
-    }
 
     private static void checkFinite(Point point, double[] g) {
         if (Double.isFinite(point.kernels().dot(g.length, g, 0, g, 0))) return;

@@ -167,6 +167,23 @@ public interface GemmContract {
         assertEquals(45, compared);
     }
 
+    /** Of few rows, and of so many that not all go together; in blocks of k; where a transposed product is cheaper. */
+    @Test
+    default void productsUnderOneRightFactorHaveTheBitsOfEach() {
+        int[][] sizes = {{1, 1, 1}, {10, 33, 20}, {33, 10, 257}, {3, 300, 40}, {130, 70, 600}, {1500, 20, 9},
+                {200, 300, 30}, {4, 5, 0}};
+        int before = Workers.shared().threads();
+        try {
+            for (int threads = 1; threads <= 3; threads++) {
+                Workers.shared().threads(threads);
+                for (Kernels.Form form : Kernels.Form.values())
+                    for (int[] s : sizes) Stacked.check(kernels(), form, s[0], s[1], s[2]);
+            }
+        } finally {
+            Workers.shared().threads(before);
+        }
+    }
+
     @Test
     default void aWarmedProductAllocatesNothing() {
         Kernels kernels = kernels();

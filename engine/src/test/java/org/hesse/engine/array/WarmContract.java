@@ -18,10 +18,14 @@ public interface WarmContract {
         double[] a = new double[150 * 800];
         double[] b = new double[130 * 800];
         double[] c = new double[150 * 130];
+        Array[] left = {Array.zeros(70, 300), Array.zeros(70, 300), Array.zeros(70, 300)};
+        Array right = Array.zeros(300, 50);
+        Accumulator[] sums = Stacked.sums(3, 70, 50);
         check(() -> {
             for (Kernels.Form form : forms) kernels.gemm(form, 150, 130, 200, a, 0, b, 0, 1, c, 0);
             for (Kernels.Form form : forms) kernels.gemm(form, 60, 70, 800, a, 0, b, 0, 1, c, 0);
             kernels.affine(150, 130, 200, a, 0, b, 0, b, 0, 0, c, 0);
+            kernels.gemm(Kernels.Form.NN, 3, left, right, sums);
         });
     }
 

@@ -55,6 +55,21 @@ class ObservedSweepTest {
         }
     }
 
+    /** What goes through an op together has the bits that it has step by step, as an observer sees it. */
+    @Test
+    void nobodyIsNeededForTheSameBits() {
+        try (Point point = TwoLayers.record(true); Push push = new Push(point, 2, 2)) {
+            push.along(TwoLayers.direction(2), TwoLayers.direction(3));
+            Pull pull = new Pull(push, TwoLayers.ALL);
+            pull.observe(seen::add);
+            pull.run();
+            double[][][] observed = {TwoLayers.everything(0, push, pull), TwoLayers.everything(1, push, pull)};
+            pull.observe(null);
+            pull.run();
+            for (int l = 0; l < 2; l++) assertArrayEquals(observed[l], TwoLayers.everything(l, push, pull));
+        }
+    }
+
     /** J₀ᵀ passes a channel's own adjoint on; curvature comes from another's, and only where the channel says. */
     @Test
     void aStepSaysWhichTermOfWhichChannelItIs() {

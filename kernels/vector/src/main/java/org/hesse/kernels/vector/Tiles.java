@@ -19,14 +19,29 @@ final class Tiles {
     final View from = new View();
     final View to = new View();
     /** A tile at C's edge, or of a C whose rows are not in order. */
-    final double[] edge = new double[SIZE];
+    private final double[] edge = new double[SIZE];
     private final double[] zeros = new double[MicroKernel.COLUMNS];
     private double[] room = {};
     private double[] resting;
     private int next;
+    private View c;
+    private double beta;
+    /** Added to every row of the product, which are columns here where it is transposed; null if there is none. */
+    private double[] row;
+    private int ro;
+    private boolean isTransposed;
 
     /** That of the current thread. */
     static Tiles own() { return OWN.get(); }
+
+    /** What the tiles to come are of: `C = beta·C + …`, and a row added to each of its. */
+    void of(View c, double beta, double[] row, int ro, boolean isTransposed) {
+        this.c = c;
+        this.beta = beta;
+        this.row = row;
+        this.ro = ro;
+        this.isTransposed = isTransposed;
+    }
 
     /** Before a block of k: the tile to come is so many tiles from the first one of those that rest. */
     void rewind(double[] resting, int tile) {
@@ -42,29 +57,61 @@ final class Tiles {
 
     void next() { next += SIZE; }
 
-    void fromZeros() { from.aim(zeros, 0, 0, false); }
-
     void fromRest() { from.aim(resting, next, MicroKernel.COLUMNS, false); }
 
-    void fromEdge() { from.aim(edge, 0, MicroKernel.COLUMNS, false); }
+    /** At beta·C and the row: at zeros, the row, or C itself, where they lie in the order of a tile. */
+    void fromStart(boolean isWhole, int i, int h, int j, int w) {
+        if (beta == 0 && row == null) from.aim(zeros, 0, 0, false);
+        else if (isWhole && beta == 0 && !isTransposed) from.aim(row, ro + j, 0, false);
+        else if (isWhole && beta == 1 && row == null) from.aim(c.x, c.index(i, j), c.down, false);
+        else {
+            if (isWhole && beta == 1 && !isTransposed) add(c.index(i, j), ro + j);
+            else gather(i, h, j, w);
+            from.aim(edge, 0, MicroKernel.COLUMNS, false);
+        }
+    }
 
     /** A whole tile of C, at o, and a row added to each of its rows. */
-    void fromSum(View c, int o, double[] row, int ro) {
+    private void add(int o, int r) {
         int length = SPECIES.length();
         for (int i = 0, t = 0; i < MicroKernel.ROWS; i++)
             for (int j = 0; j < MicroKernel.COLUMNS; j += length, t += length)
                 DoubleVector.fromArray(SPECIES, c.x, o + i * c.down + j)
-                        .add(DoubleVector.fromArray(SPECIES, row, ro + j)).intoArray(edge, t);
-        fromEdge();
+                        .add(DoubleVector.fromArray(SPECIES, row, r + j)).intoArray(edge, t);
+    }
+
+    private void gather(int i0, int h, int j0, int w) {
+        for (int i = 0; i < h; i++)
+            for (int j = 0; j < w; j++) {
+                double added = row == null ? 0 : row[ro + (isTransposed ? i0 + i : j0 + j)];
+                edge[i * MicroKernel.COLUMNS + j] = beta == 0 ? added : kept(c.index(i0 + i, j0 + j), added);
+            }
+    }
+
+    /** Without a row nothing is added: −0 + 0 would be another zero here than where a whole tile is read. */
+    private double kept(int place, double added) {
+        return row == null ? beta * c.x[place] : beta * c.x[place] + added;
     }
 
     void toRest() { to.aim(resting, next, MicroKernel.COLUMNS, false); }
 
-    void toEdge() { to.aim(edge, 0, MicroKernel.COLUMNS, false); }
+    /** To C, by way of the edge where it is not a whole tile in order: {@link #put} comes after. */
+    void toEnd(boolean isWhole, int i, int j) {
+        if (isWhole) to.aim(c.x, c.index(i, j), c.down, false);
+        else to.aim(edge, 0, MicroKernel.COLUMNS, false);
+    }
+
+    /** From the edge to C. */
+    void put(int i0, int h, int j0, int w) {
+        for (int i = 0; i < h; i++)
+            for (int j = 0, t = i * MicroKernel.COLUMNS; j < w; j++) c.x[c.index(i0 + i, j0 + j)] = edge[t + j];
+    }
 
     void drop() {
         from.drop();
         to.drop();
         resting = null;
+        c = null;
+        row = null;
     }
 }

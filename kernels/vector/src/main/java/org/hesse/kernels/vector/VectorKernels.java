@@ -1,5 +1,6 @@
 package org.hesse.kernels.vector;
 
+import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.PlainKernels;
 
@@ -32,6 +33,15 @@ public final class VectorKernels extends PlainKernels {
     public void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c,
             int co) {
         VectorProduct.run(form, m, n, k, a, ao, b, bo, null, 0, beta, c, co);
+    }
+
+    @Override
+    public void gemm(Form form, int count, Array[] a, Array b, Accumulator[] c) {
+        if (count == 0) return;
+        int k = form == Form.TN ? a[0].rows() : a[0].columns();
+        int m = form == Form.TN ? a[0].columns() : a[0].rows();
+        int n = form == Form.NT ? b.rows() : b.columns();
+        VectorProduct.run(form, count, m, n, k, a, b, c);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.hesse.kernels.vector;
 
+import java.util.Arrays;
+import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.array.Workers;
 
 /**
- * One product `C = beta·C + A B`, with a row added to each of C's if asked, shared by threads in chunks of rows,
- * and in pieces of those if rows are few.
+ * One product `C = beta·C + A B`, with a row added to each of C's if asked, or several of equal sizes that have B in
+ * common, which is then packed once for all. Threads share chunks of rows, and pieces of those if rows are few.
  *
  * <p>Every element is one chain of multiply-adds over all of k, in the order that {@link MicroKernel} states: bits
  * depend neither on m and n nor on the chunks. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread;
@@ -28,13 +31,15 @@ final class VectorProduct implements Workers.Task {
     private static final int MOST_ROWS = 4096;
     private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);
 
-    private final View a = new View();
     private final View b = new View();
-    private final View c = new View();
+    /** Of each product under way. */
+    private View[] a = {};
+    private View[] c = {};
+    private double[] beta = {};
+    private int count;
     private int m;
     private int n;
     private int k;
-    private double beta;
     /** Added to every row of the product; null if there is none. */
     private double[] row;
     private int ro;
@@ -58,71 +63,121 @@ final class VectorProduct implements Workers.Task {
     private boolean isLeftInPlace;
     private boolean isRightInPlace;
 
+    private VectorProduct() { reserve(1); }
+
     static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double[] row, int ro,
             double beta, double[] c, int co) {
         VectorProduct product = OWN.get();
-        long straight = cost(m, n, k, form != Form.TN, form != Form.NT, false);
-        boolean isTransposed = cost(n, m, k, form == Form.NT, form == Form.TN, true) < straight;
-        product.aim(isTransposed, form, m, n, k, a, ao, b, bo, c, co);
-        product.m = isTransposed ? n : m;
-        product.n = isTransposed ? m : n;
+        product.isTransposed = isTransposed(form, 1, m, n, k);
+        product.m = product.isTransposed ? n : m;
+        product.n = product.isTransposed ? m : n;
         product.k = k;
-        product.beta = beta;
         product.row = row;
         product.ro = ro;
-        product.isTransposed = isTransposed;
-        product.run();
+        View left = product.isTransposed ? product.b : product.a[0];
+        View right = product.isTransposed ? product.a[0] : product.b;
+        left.aim(a, ao, form == Form.TN ? m : k, form == Form.TN);
+        right.aim(b, bo, form == Form.NT ? k : n, form == Form.NT);
+        product.c[0].aim(c, co, n, false);
+        if (product.isTransposed) product.transpose();
+        product.beta[0] = beta;
+        product.multiply(1);
     }
 
-    private void aim(boolean isTransposed, Form form, int m, int n, int k, double[] x, int xo, double[] y, int yo,
-            double[] z, int zo) {
-        View left = isTransposed ? b : a;
-        View right = isTransposed ? a : b;
-        left.aim(x, xo, form == Form.TN ? m : k, form == Form.TN);
-        right.aim(y, yo, form == Form.NT ? k : n, form == Form.NT);
-        c.aim(z, zo, n, false);
-        if (!isTransposed) return;
-        a.transpose();
+    /** `C_i += A_i B` for i below `count`; what it computes transposed has no B in common, and is done one by one. */
+    static void run(Form form, int count, int m, int n, int k, Array[] a, Array b, Accumulator[] c) {
+        VectorProduct product = OWN.get();
+        int most = isTransposed(form, count, m, n, k) ? 1 : Math.max(1, MOST_ROWS / Math.max(1, m));
+        for (int i = 0; i < count; i += most) product.run(form, m, n, k, a, b, c, i, Math.min(most, count - i));
+    }
+
+    private void run(Form form, int m, int n, int k, Array[] x, Array y, Accumulator[] z, int from, int products) {
+        if (products == 1) {
+            double scale = z[from].beta();
+            Array to = z[from].array();
+            run(form, m, n, k, x[from].data(), x[from].offset(), y.data(), y.offset(), null, 0, scale, to.data(),
+                    to.offset());
+            return;
+        }
+        isTransposed = false;
+        this.m = m;
+        this.n = n;
+        this.k = k;
+        reserve(products);
+        b.aim(y.data(), y.offset(), form == Form.NT ? k : n, form == Form.NT);
+        for (int q = 0; q < products; q++) {
+            a[q].aim(x[from + q].data(), x[from + q].offset(), form == Form.TN ? m : k, form == Form.TN);
+            beta[q] = z[from + q].beta();
+            c[q].aim(z[from + q].array().data(), z[from + q].array().offset(), n, false);
+        }
+        multiply(products);
+    }
+
+    private void reserve(int products) {
+        int before = a.length;
+        if (before >= products) return;
+        a = Arrays.copyOf(a, products);
+        c = Arrays.copyOf(c, products);
+        beta = new double[products];
+        for (int i = before; i < products; i++) {
+            a[i] = new View();
+            c[i] = new View();
+        }
+    }
+
+    private void transpose() {
+        a[0].transpose();
         b.transpose();
-        c.transpose();
+        c[0].transpose();
+    }
+
+    private static boolean isTransposed(Form form, int count, int m, int n, int k) {
+        long straight = cost(m, n, k, form != Form.TN, form != Form.NT, count, false);
+        return cost(n, m, k, form == Form.NT, form == Form.TN, 1, true) < straight;
     }
 
     /**
      * About how long a product takes, in picoseconds as measured with AVX-512: tiles, full or not; packing, slower
-     * where it turns a factor, none where it is read where it lies; adding to C.
+     * where it turns a factor, none where it is read where it lies; adding to C. B is packed for `count` products.
      */
-    private static long cost(int m, int n, int k, boolean isLeftInOrder, boolean isRightInOrder, boolean addsAcross) {
+    private static long cost(int m, int n, int k, boolean isLeftInOrder, boolean isRightInOrder, int count,
+            boolean addsAcross) {
         long tiles = 25L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.COLUMNS);
         long left = !isLeftInOrder ? 200L * m : n > FEW_COLUMNS * MicroKernel.COLUMNS ? 500L * m : 0;
-        long right = !isRightInOrder ? 500L * n : m > FEW_ROWS * MicroKernel.ROWS ? 200L * n : 0;
-        return k * (tiles + left + right) + (long) m * n * (addsAcross ? 2000 : 150);
+        long right = !isRightInOrder ? 500L * n : m * count > FEW_ROWS * MicroKernel.ROWS ? 200L * n : 0;
+        return k * (tiles + left + right / count) + (long) m * n * (addsAcross ? 2000 : 150);
     }
 
     private static int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
 
-    private void run() {
-        isShared = (long) m * n * Math.max(k, 1) >= SMALL;
+    private void multiply(int products) {
+        count = products;
+        isShared = (long) m * n * Math.max(k, 1) * count >= SMALL;
         packed = Packed.own();
         for (int i = 0; i < m; i += MOST_ROWS) rows(i, Math.min(MOST_ROWS, m - i));
-        a.drop();
         b.drop();
-        c.drop();
+        for (int q = 0; q < count; q++) {
+            a[q].drop();
+            c[q].drop();
+        }
         row = null;
         packed = null;
         resting = null;
     }
 
-    /** Some rows of the product; the same number of them for all blocks of k, whose sums rest in between. */
+    /** Some rows of each product; the same number of them for all blocks of k, whose sums rest in between. */
     private void rows(int i, int h) {
         i0 = i;
         height = h;
         chunk = Packed.ROWS;
-        if (isShared) chunk = Math.min(chunk, Math.max(FEWEST_ROWS, up((h - 1) / tasks() + 1, MicroKernel.ROWS)));
+        int share = (h * count - 1) / tasks() + 1;
+        if (isShared) chunk = Math.min(chunk, Math.max(FEWEST_ROWS, up(share, MicroKernel.ROWS)));
         int step = Packed.COLUMNS;
         if (k > Packed.DEPTH) {
             int columns = MicroKernel.COLUMNS;
-            step = Math.min(step, Tiles.MOST / up(h, MicroKernel.ROWS) / columns * columns);
-            resting = Tiles.own().reserve(up(h, MicroKernel.ROWS) * Math.min(step, up(n, columns)));
+            int all = count * up(h, MicroKernel.ROWS);
+            step = Math.min(step, Tiles.MOST / all / columns * columns);
+            resting = Tiles.own().reserve(all * Math.min(step, up(n, columns)));
         }
         for (int j = 0; j < n; j += step) columns(j, Math.min(step, n - j));
     }
@@ -133,11 +188,11 @@ final class VectorProduct implements Workers.Task {
     private void columns(int j, int w) {
         j0 = j;
         width = w;
-        cuts = isShared ? Math.max(1, tasks() / ((height - 1) / chunk + 1)) : 1;
+        cuts = isShared ? Math.max(1, tasks() / (chunks() * count)) : 1;
         cut = up((w - 1) / cuts + 1, MicroKernel.COLUMNS);
         cuts = (w - 1) / cut + 1;
-        isRightInPlace = b.across == 1 && height <= FEW_ROWS * MicroKernel.ROWS;
-        isLeftInPlace = a.across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isRightInPlace;
+        isRightInPlace = b.across == 1 && height * count <= FEW_ROWS * MicroKernel.ROWS;
+        isLeftInPlace = a[0].across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isRightInPlace;
         int step = depth(k);
         p0 = 0;
         do {
@@ -146,6 +201,9 @@ final class VectorProduct implements Workers.Task {
             p0 += step;
         } while (p0 < k);
     }
+
+    /** Of the rows of one product. */
+    private int chunks() { return (height - 1) / chunk + 1; }
 
     /** Even, for the fewest blocks of k, all about equal: one of a few steps would hardly pay for its packing. */
     private static int depth(int k) {
@@ -159,7 +217,7 @@ final class VectorProduct implements Workers.Task {
         isPacking = true;
         share((width - packed.columnsInPlace() - 1) / PANELS / MicroKernel.COLUMNS + 1);
         isPacking = false;
-        share(((height - 1) / chunk + 1) * cuts);
+        share(chunks() * cuts * count);
     }
 
     private void share(int tasks) {
@@ -174,26 +232,28 @@ final class VectorProduct implements Workers.Task {
             int from = packed.columnsInPlace() + task * PANELS * MicroKernel.COLUMNS;
             packed.packB(b, from, Math.min(PANELS * MicroKernel.COLUMNS, width - from));
         } else {
-            int i = task / cuts * chunk;
+            int q = task / (chunks() * cuts);
+            int i = task / cuts % chunks() * chunk;
             int j = task % cuts * cut;
-            multiply(i, Math.min(chunk, height - i), j, Math.min(cut, width - j));
+            multiply(q, i, Math.min(chunk, height - i), j, Math.min(cut, width - j));
         }
     }
 
-    private void multiply(int i, int h, int j, int w) {
+    private void multiply(int q, int i, int h, int j, int w) {
         Packed own = Packed.own();
         Tiles tiles = Tiles.own();
-        own.packA(a, i0 + i, h, p0, depth, isLeftInPlace);
+        own.packA(a[q], i0 + i, h, p0, depth, isLeftInPlace);
         int panels = (width - 1) / MicroKernel.COLUMNS + 1;
-        tiles.rewind(resting,
-                i / MicroKernel.ROWS * panels + ((h - 1) / MicroKernel.ROWS + 1) * (j / MicroKernel.COLUMNS));
-        tiles(own, tiles, i0 + i, h, j, j + w);
+        int rows = q * ((height - 1) / MicroKernel.ROWS + 1) + i / MicroKernel.ROWS;
+        tiles.of(c[q], beta[q], row, ro, isTransposed);
+        tiles.rewind(resting, rows * panels + ((h - 1) / MicroKernel.ROWS + 1) * (j / MicroKernel.COLUMNS));
+        tiles(own, a[q], c[q].across == 1, tiles, i0 + i, h, j, j + w);
         tiles.drop();
     }
 
     /** `C[i:i+h, from:to]` in groups of columns, row by row: what is fetched ahead of a tile is then C. */
-    private void tiles(Packed own, Tiles tiles, int i, int h, int from, int to) {
-        int ao = a.index(i, p0);
+    private void tiles(Packed own, View left, boolean isInOrder, Tiles tiles, int i, int h, int from, int to) {
+        int ao = left.index(i, p0);
         int bo = b.index(p0, j0);
         int step = group();
         for (int j1 = from; j1 < to; j1 += step)
@@ -201,10 +261,13 @@ final class VectorProduct implements Workers.Task {
                 for (int j = j1; j < Math.min(to, j1 + step); j += MicroKernel.COLUMNS) {
                     int rows = Math.min(MicroKernel.ROWS, h - r);
                     int columns = Math.min(MicroKernel.COLUMNS, width - j);
-                    boolean isWhole = rows == MicroKernel.ROWS && columns == MicroKernel.COLUMNS && c.across == 1;
-                    aim(tiles, isWhole, i + r, rows, j0 + j, columns);
-                    own.multiply(a, ao, r, packed, b, bo, j, tiles);
-                    if (p0 + depth == k && !isWhole) put(tiles.edge, i + r, rows, j0 + j, columns);
+                    boolean isWhole = rows == MicroKernel.ROWS && columns == MicroKernel.COLUMNS && isInOrder;
+                    if (p0 > 0) tiles.fromRest();
+                    else tiles.fromStart(isWhole, i + r, rows, j0 + j, columns);
+                    if (p0 + depth < k) tiles.toRest();
+                    else tiles.toEnd(isWhole, i + r, j0 + j);
+                    own.multiply(left, ao, r, packed, b, bo, j, tiles);
+                    if (p0 + depth == k && !isWhole) tiles.put(i + r, rows, j0 + j, columns);
                     tiles.next();
                 }
     }
@@ -213,44 +276,5 @@ final class VectorProduct implements Workers.Task {
     private int group() {
         int columns = MicroKernel.COLUMNS;
         return Math.max(1, Packed.GROUP / columns / Math.max(1, depth(k))) * columns;
-    }
-
-    private void aim(Tiles tiles, boolean isWhole, int i, int h, int j, int w) {
-        if (p0 > 0) tiles.fromRest();
-        else start(tiles, isWhole, i, h, j, w);
-        if (p0 + depth < k) tiles.toRest();
-        else if (isWhole) tiles.to.aim(c.x, c.index(i, j), c.down, false);
-        else tiles.toEdge();
-    }
-
-    /** Tiles start at beta·C and the row: at zeros, the row, or C itself, where they lie in the order of a tile. */
-    private void start(Tiles tiles, boolean isWhole, int i0, int h, int j0, int w) {
-        if (beta == 0 && row == null) tiles.fromZeros();
-        else if (isWhole && beta == 0 && !isTransposed) tiles.from.aim(row, ro + j0, 0, false);
-        else if (isWhole && beta == 1 && row == null) tiles.from.aim(c.x, c.index(i0, j0), c.down, false);
-        else if (isWhole && beta == 1 && !isTransposed) tiles.fromSum(c, c.index(i0, j0), row, ro + j0);
-        else {
-            gather(tiles.edge, i0, h, j0, w);
-            tiles.fromEdge();
-        }
-    }
-
-    /** A row of the product is a column here where it is transposed. */
-    private void gather(double[] tile, int i0, int h, int j0, int w) {
-        for (int i = 0; i < h; i++)
-            for (int j = 0; j < w; j++) {
-                double added = row == null ? 0 : row[ro + (isTransposed ? i0 + i : j0 + j)];
-                tile[i * MicroKernel.COLUMNS + j] = beta == 0 ? added : kept(c.index(i0 + i, j0 + j), added);
-            }
-    }
-
-    /** Without a row nothing is added: −0 + 0 would be another zero here than where a whole tile is read. */
-    private double kept(int place, double added) {
-        return row == null ? beta * c.x[place] : beta * c.x[place] + added;
-    }
-
-    private void put(double[] tile, int i0, int h, int j0, int w) {
-        for (int i = 0; i < h; i++)
-            for (int j = 0, t = i * MicroKernel.COLUMNS; j < w; j++) c.x[c.index(i0 + i, j0 + j)] = tile[t + j];
     }
 }
