@@ -5,7 +5,7 @@ import org.hesse.engine.array.Array;
 
 /**
  * An op that can pull several adjoints through its J₀ᵀ at once, those of channels and of directions: what it reads of
- * the point it then reads once for all.
+ * the point it then reads once for all. Stateless and thread-safe, as all ops are.
  */
 public interface Stackable extends Op {
     /**
