@@ -119,7 +119,10 @@ public interface Kernels {
         gemm(form, m, n, k, a.data(), a.offset(), b.data(), b.offset(), beta, to.data(), to.offset());
     }
 
-    /** `C_i += A_i B` for i below `count`, products of equal sizes that have B in common; the bits of each alone. */
+    /**
+     * `C_i += A_i B` for i below `count`, products of equal sizes that have B in common: no two C_i are the same, and
+     * each has the bits that it has alone.
+     */
     default void gemm(Form form, int count, Array[] a, Array b, Accumulator[] c) {
         for (int i = 0; i < count; i++) gemm(form, a[i], b, c[i]);
     }

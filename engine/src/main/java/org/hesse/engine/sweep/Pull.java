@@ -32,6 +32,7 @@ public final class Pull {
      */
     public record Step(int lane, Channel channel, Channel.Term term, Var node, Frame frame, Accumulator ybar,
             Accumulator[] xbar) {
+        /** True if its lane holds a direction and is one of that group of so many. */
         boolean isOf(int active, int group, int groups) { return lane < active && lane % groups == group; }
 
         /** True if it wants adjoints of the same inputs as another one at its node. */
@@ -91,7 +92,8 @@ public final class Pull {
         read = new Adjoints[lanes][];
         for (int l = 0; l < lanes; l++) {
             int lane = l;
-            read[l] = wanted.stream().filter(this::isSwept).map(c -> adjoints.get(c)[lane]).toArray(Adjoints[]::new);
+            read[l] = wanted.stream().filter(schedule::isSwept).map(c -> adjoints.get(c)[lane])
+                    .toArray(Adjoints[]::new);
         }
     }
 
@@ -156,7 +158,8 @@ public final class Pull {
     /** The same for one of several directions. */
     public void into(int lane, Channel channel, double[] vector) {
         point.layout().check(channel.name(), vector);
-        if (!isSwept(channel)) throw new IllegalArgumentException(channel + ": it lies with the point already");
+        if (!schedule.isSwept(channel))
+            throw new IllegalArgumentException(channel + ": it lies with the point already");
         adjoints(channel)[lane].into(vector);
     }
 
@@ -228,9 +231,6 @@ public final class Pull {
         adjoints.put(channel,
                 Stream.generate(() -> Adjoints.of(point, isRead)).limit(lanes).toArray(Adjoints[]::new));
     }
-
-    /** With a push, the gradient channel is a source that the point has already. */
-    private boolean isSwept(Channel channel) { return push == null || !channel.equals(Channel.GRADIENT); }
 
     private static void checkFinite(Point point, double[] g) {
         if (Double.isFinite(point.kernels().dot(g.length, g, 0, g, 0))) return;

@@ -86,7 +86,7 @@ final class Schedule {
     }
 
     /** With a push, the gradient channel is a source that the point has already. */
-    private boolean isSwept(Channel channel) { return push == null || !channel.equals(Channel.GRADIENT); }
+    boolean isSwept(Channel channel) { return push == null || !channel.equals(Channel.GRADIENT); }
 
     /** All of a node's adjoints but ā, which stays with the point. */
     private Accumulator[] bars(int lane, Var node) {

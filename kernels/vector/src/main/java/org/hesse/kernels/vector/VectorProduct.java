@@ -100,6 +100,7 @@ final class VectorProduct implements Workers.Task {
             return;
         }
         isTransposed = false;
+        row = null; // a product that failed may have left one
         this.m = m;
         this.n = n;
         this.k = k;
