@@ -2,6 +2,7 @@ package org.hesse.engine.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -182,6 +183,21 @@ public interface GemmContract {
         } finally {
             Workers.shared().threads(before);
         }
+    }
+
+    /** The row of a product that failed is not added to the next ones. */
+    @Test
+    default void aProductThatFailedLeavesNothing() {
+        double[] tooShort = new double[7];
+        double[] x = new double[33 * 40];
+        double[] row = new double[20];
+        Arrays.fill(row, 5);
+        assertThrows(IndexOutOfBoundsException.class,
+                () -> kernels().affine(33, 20, 40, x, 0, x, 0, row, 0, 0, tooShort, 0));
+        Array[] zeros = {Array.zeros(33, 40), Array.zeros(33, 40)};
+        Accumulator[] sums = Stacked.sums(2, 33, 20);
+        kernels().gemm(Kernels.Form.NN, 2, zeros, Array.zeros(40, 20), sums);
+        for (Accumulator sum : sums) assertArrayEquals(new double[33 * 20], sum.value().toArray());
     }
 
     @Test
