@@ -6,13 +6,14 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * `T[R,2L] = S[R,2L] + A[R,k] B[k,2L]`, L numbers in a vector, B packed: all 2R sums stay in registers over all of k.
  *
- * <p>R is 8 where vectors have eight numbers, and so 32 registers, else 4. Every element is
+ * <p>R is 8 where vectors have eight numbers, and so 32 registers, else 5. Every element is
  * `fma(a_{k−1}, b_{k−1}, … fma(a_0, b_0, s))`: the same bits wherever it stands in a tile, and the same if k is cut and
  * S is what the steps before have left. Each kernel is one method: a helper that is not inlined would box every vector.
  *
- * <p>Places within the loops are p times a constant power of two, plus what does not change: only of such does HotSpot
- * check the bounds once, before the loop, and checks at every step are more instructions than the arithmetic. Stateless
- * and thread-safe.
+ * <p>Places within the loops are p times a constant, plus what does not change. HotSpot checks the bounds of those
+ * once, before the loop, if the constant is a power of two. With 32 registers that is a gain: checks at every step are
+ * more instructions than the arithmetic. With 16 it is none: what is checked once is read early, and sums leave their
+ * registers; so R is no power of two there, and steps are not taken two at a time. Stateless and thread-safe.
  */
 @SuppressWarnings("checkstyle:methodlength") // the sums are in registers within one method alone
 final class MicroKernel {
@@ -20,15 +21,16 @@ final class MicroKernel {
     private static final int LENGTH = SPECIES.length();
     private static final boolean IS_TALL = LENGTH == 8;
 
-    /** R, the rows of a tile, a power of two. */
-    static final int ROWS = IS_TALL ? 8 : 4;
-
+    /** R, the rows of a tile. */
+    static final int ROWS = IS_TALL ? 8 : 5;
     /** Columns of a tile: 16 with AVX-512, 8 with AVX2, 4 with two numbers in a vector. */
     static final int COLUMNS = 2 * LENGTH;
 
+    /** Of k at a time, where factors are packed. */
+    private static final int STEPS = IS_TALL ? 2 : 1;
     private MicroKernel() {}
 
-    /** `A[r,p] = a[ao + R·p + r]`, packed, B from bo; rows of S and T lie in order. Two steps at a time. */
+    /** `A[r,p] = a[ao + R·p + r]`, packed, B from bo; rows of S and T lie in order. */
     static void packed(int k, double[] a, int ao, double[] b, int bo, View from, View to) {
         double[] s = from.x;
         int so = from.offset, sd = from.down;
@@ -40,10 +42,10 @@ final class MicroKernel {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
-        DoubleVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+        DoubleVector c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
         if (IS_TALL) {
-            c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
-            c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
             c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
             c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
             c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
@@ -51,8 +53,8 @@ final class MicroKernel {
             c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
             c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
         }
-        for (int p = 0; p < k / 2; p++) {
-            int i = ao + 2 * ROWS * p, j = bo + 2 * COLUMNS * p;
+        for (int p = 0; p < k / STEPS; p++) {
+            int i = ao + STEPS * ROWS * p, j = bo + STEPS * COLUMNS * p;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
@@ -67,10 +69,10 @@ final class MicroKernel {
             x = DoubleVector.broadcast(SPECIES, a[i + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
             if (IS_TALL) {
-                x = DoubleVector.broadcast(SPECIES, a[i + 4]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
                 x = DoubleVector.broadcast(SPECIES, a[i + 5]);
                 c50 = x.fma(b0, c50);
                 c51 = x.fma(b1, c51);
@@ -81,21 +83,21 @@ final class MicroKernel {
                 c70 = x.fma(b0, c70);
                 c71 = x.fma(b1, c71);
             }
-            b0 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS);
-            b1 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS + LENGTH);
-            x = DoubleVector.broadcast(SPECIES, a[i + ROWS]);
-            c00 = x.fma(b0, c00);
-            c01 = x.fma(b1, c01);
-            x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 1]);
-            c10 = x.fma(b0, c10);
-            c11 = x.fma(b1, c11);
-            x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 2]);
-            c20 = x.fma(b0, c20);
-            c21 = x.fma(b1, c21);
-            x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 3]);
-            c30 = x.fma(b0, c30);
-            c31 = x.fma(b1, c31);
-            if (IS_TALL) {
+            if (STEPS == 2) {
+                b0 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS);
+                b1 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS + LENGTH);
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS]);
+                c00 = x.fma(b0, c00);
+                c01 = x.fma(b1, c01);
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 1]);
+                c10 = x.fma(b0, c10);
+                c11 = x.fma(b1, c11);
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 2]);
+                c20 = x.fma(b0, c20);
+                c21 = x.fma(b1, c21);
+                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 3]);
+                c30 = x.fma(b0, c30);
+                c31 = x.fma(b1, c31);
                 x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 4]);
                 c40 = x.fma(b0, c40);
                 c41 = x.fma(b1, c41);
@@ -120,9 +122,9 @@ final class MicroKernel {
         Exact.DOUBLES.cast(c21).intoArray(t, i0 + 2 * td + LENGTH);
         Exact.DOUBLES.cast(c30).intoArray(t, i0 + 3 * td);
         Exact.DOUBLES.cast(c31).intoArray(t, i0 + 3 * td + LENGTH);
+        Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
+        Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
         if (IS_TALL) {
-            Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
-            Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
             Exact.DOUBLES.cast(c50).intoArray(t, i0 + 5 * td);
             Exact.DOUBLES.cast(c51).intoArray(t, i0 + 5 * td + LENGTH);
             Exact.DOUBLES.cast(c60).intoArray(t, i0 + 6 * td);
@@ -130,7 +132,7 @@ final class MicroKernel {
             Exact.DOUBLES.cast(c70).intoArray(t, i0 + 7 * td);
             Exact.DOUBLES.cast(c71).intoArray(t, i0 + 7 * td + LENGTH);
         }
-        if (k % 2 == 1) last(a, ao + ROWS * (k - 1), b, bo + COLUMNS * (k - 1), to);
+        if (k % STEPS == 1) last(a, ao + ROWS * (k - 1), b, bo + COLUMNS * (k - 1), to);
     }
 
     /** One step more of {@link #packed}, from T to T. */
@@ -155,10 +157,10 @@ final class MicroKernel {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
-        DoubleVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+        DoubleVector c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
         if (IS_TALL) {
-            c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
-            c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
             c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
             c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
             c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
@@ -167,7 +169,7 @@ final class MicroKernel {
             c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
         }
         int a0 = ao + rows[ro], a1 = ao + rows[ro + 1], a2 = ao + rows[ro + 2], a3 = ao + rows[ro + 3];
-        int a4 = IS_TALL ? ao + rows[ro + 4] : 0, a5 = IS_TALL ? ao + rows[ro + 5] : 0;
+        int a4 = ao + rows[ro + 4], a5 = IS_TALL ? ao + rows[ro + 5] : 0;
         int a6 = IS_TALL ? ao + rows[ro + 6] : 0, a7 = IS_TALL ? ao + rows[ro + 7] : 0;
         for (int p = 0; p < k; p++) {
             int j = bo + COLUMNS * p;
@@ -185,10 +187,10 @@ final class MicroKernel {
             x = DoubleVector.broadcast(SPECIES, a[a3 + p]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[a4 + p]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
             if (IS_TALL) {
-                x = DoubleVector.broadcast(SPECIES, a[a4 + p]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
                 x = DoubleVector.broadcast(SPECIES, a[a5 + p]);
                 c50 = x.fma(b0, c50);
                 c51 = x.fma(b1, c51);
@@ -210,9 +212,9 @@ final class MicroKernel {
         Exact.DOUBLES.cast(c21).intoArray(t, i0 + 2 * td + LENGTH);
         Exact.DOUBLES.cast(c30).intoArray(t, i0 + 3 * td);
         Exact.DOUBLES.cast(c31).intoArray(t, i0 + 3 * td + LENGTH);
-        if (!IS_TALL) return;
         Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
         Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
+        if (!IS_TALL) return;
         Exact.DOUBLES.cast(c50).intoArray(t, i0 + 5 * td);
         Exact.DOUBLES.cast(c51).intoArray(t, i0 + 5 * td + LENGTH);
         Exact.DOUBLES.cast(c60).intoArray(t, i0 + 6 * td);
@@ -233,10 +235,10 @@ final class MicroKernel {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
-        DoubleVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+        DoubleVector c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
         if (IS_TALL) {
-            c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
-            c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
             c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
             c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
             c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
@@ -260,10 +262,10 @@ final class MicroKernel {
             x = DoubleVector.broadcast(SPECIES, a[i + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
             if (IS_TALL) {
-                x = DoubleVector.broadcast(SPECIES, a[i + 4]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
                 x = DoubleVector.broadcast(SPECIES, a[i + 5]);
                 c50 = x.fma(b0, c50);
                 c51 = x.fma(b1, c51);
@@ -285,9 +287,9 @@ final class MicroKernel {
         Exact.DOUBLES.cast(c21).intoArray(t, i0 + 2 * td + LENGTH);
         Exact.DOUBLES.cast(c30).intoArray(t, i0 + 3 * td);
         Exact.DOUBLES.cast(c31).intoArray(t, i0 + 3 * td + LENGTH);
-        if (!IS_TALL) return;
         Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
         Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
+        if (!IS_TALL) return;
         Exact.DOUBLES.cast(c50).intoArray(t, i0 + 5 * td);
         Exact.DOUBLES.cast(c51).intoArray(t, i0 + 5 * td + LENGTH);
         Exact.DOUBLES.cast(c60).intoArray(t, i0 + 6 * td);

@@ -13,7 +13,7 @@ final class Packed {
     /** A panel of B, 32 kB with AVX-512, stays in the first-level cache. */
     static final int DEPTH = 256;
     /** The block of A, 390 kB, stays in the second-level cache. */
-    static final int ROWS = 192;
+    static final int ROWS = 192 / MicroKernel.ROWS * MicroKernel.ROWS;
     /**
      * Numbers of B, 260 kB, that stay in the second-level cache too. Tiles are met row by row within so many: a C that
      * is in no cache, as most are in a sweep, is then written in long runs.
@@ -113,9 +113,11 @@ final class Packed {
     /** A whole panel whose steps lie in order: a call for each step would cost as much as the copying. */
     private void copyA(double[] x, int o, int deep, int depth, int t) {
         int length = SPECIES.length();
-        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.ROWS)
-            for (int r = 0; r < MicroKernel.ROWS; r += length)
-                DoubleVector.fromArray(SPECIES, x, o + r).intoArray(a, t + r);
+        int last = MicroKernel.ROWS - length;
+        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.ROWS) {
+            for (int r = 0; r < last; r += length) DoubleVector.fromArray(SPECIES, x, o + r).intoArray(a, t + r);
+            DoubleVector.fromArray(SPECIES, x, o + last).intoArray(a, t + last);
+        }
     }
 
     private void copyB(double[] x, int o, int deep, int depth, int t) {
@@ -128,7 +130,8 @@ final class Packed {
 
     /** A whole panel whose rows lie in order, four at a time, by constant powers of two as in {@link MicroKernel}. */
     private void turnA(double[] x, int o, int down, int depth, int t) {
-        for (int r = 0; r < MicroKernel.ROWS; r += 4) {
+        int r = 0;
+        for (; r < MicroKernel.ROWS - 3; r += 4) {
             int o0 = o + r * down, o1 = o0 + down, o2 = o1 + down, o3 = o2 + down, s = t + r;
             for (int p = 0; p < depth; p++) {
                 a[s + MicroKernel.ROWS * p] = x[o0 + p];
@@ -137,6 +140,7 @@ final class Packed {
                 a[s + MicroKernel.ROWS * p + 3] = x[o3 + p];
             }
         }
+        for (; r < MicroKernel.ROWS; r++) scatter(x, o + r * down, 1, depth, a, t + r, MicroKernel.ROWS);
     }
 
     /** `to[t + 2L·p + q] = x[o + q·across + p]` for four columns q of a panel that lie in order, n steps. */

@@ -172,7 +172,7 @@ final class VectorProduct implements Workers.Task {
         height = h;
         chunk = Packed.ROWS;
         int share = (h * count - 1) / tasks() + 1;
-        if (isShared) chunk = Math.min(chunk, Math.max(FEWEST_ROWS, up(share, MicroKernel.ROWS)));
+        if (isShared) chunk = Math.min(chunk, up(Math.max(FEWEST_ROWS, share), MicroKernel.ROWS));
         int step = Packed.COLUMNS;
         if (k > Packed.DEPTH) {
             int columns = MicroKernel.COLUMNS;
