@@ -20,7 +20,7 @@ public final class BareKernel {
     public BareKernel(int depth) {
         this.depth = depth;
         SplittableRandom random = new SplittableRandom(0);
-        a = random.doubles((long) MicroKernel.ROWS * depth, -1, 1).toArray();
+        a = random.doubles((long) MicroKernel.STRIDE * depth, -1, 1).toArray();
         // As large as that of the products, for the collector to place it along cache lines as well.
         b = new double[Packed.FIRST + Packed.COLUMNS * Packed.DEPTH];
         for (int i = 0; i < MicroKernel.COLUMNS * depth; i++) b[Packed.FIRST + i] = random.nextDouble(-1, 1);
@@ -39,7 +39,7 @@ public final class BareKernel {
     private void check(int row, int column) {
         double sum = 0;
         for (int p = 0; p < depth; p++)
-            sum += a[p * MicroKernel.ROWS + row] * b[Packed.FIRST + p * MicroKernel.COLUMNS + column];
+            sum += a[p * MicroKernel.STRIDE + row] * b[Packed.FIRST + p * MicroKernel.COLUMNS + column];
         double is = tile[row * MicroKernel.COLUMNS + column];
         if (!(Math.abs(is - sum) <= 1e-15 * depth))
             throw new IllegalStateException("tile[" + row + ", " + column + "] = " + is + ", should be " + sum);

@@ -10,27 +10,27 @@ import jdk.incubator.vector.VectorSpecies;
  * `fma(a_{k−1}, b_{k−1}, … fma(a_0, b_0, s))`: the same bits wherever it stands in a tile, and the same if k is cut and
  * S is what the steps before have left. Each kernel is one method: a helper that is not inlined would box every vector.
  *
- * <p>Places within the loops are p times a constant, plus what does not change. HotSpot checks the bounds of those
- * once, before the loop, if the constant is a power of two. With 32 registers that is a gain: checks at every step are
- * more instructions than the arithmetic. With 16 it is none: what is checked once is read early, and sums leave their
- * registers; so R is no power of two there, and steps are not taken two at a time. Stateless and thread-safe.
+ * <p>Places within the loops are p times a constant power of two, plus what does not change: only of such does HotSpot
+ * check the bounds once, before the loop, and checks at every step are more instructions than the arithmetic. What is
+ * checked once is read early, and needs registers: with 16 of them, more rows or two steps at a time would leave none
+ * for some of the sums. Stateless and thread-safe.
  */
 @SuppressWarnings("checkstyle:methodlength") // the sums are in registers within one method alone
 final class MicroKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
     private static final boolean IS_TALL = LENGTH == 8;
-
     /** R, the rows of a tile. */
     static final int ROWS = IS_TALL ? 8 : 5;
+    /** Numbers of packed A for each step, of which the first R are read. */
+    static final int STRIDE = 8;
     /** Columns of a tile: 16 with AVX-512, 8 with AVX2, 4 with two numbers in a vector. */
     static final int COLUMNS = 2 * LENGTH;
-
     /** Of k at a time, where factors are packed. */
     private static final int STEPS = IS_TALL ? 2 : 1;
     private MicroKernel() {}
 
-    /** `A[r,p] = a[ao + R·p + r]`, packed, B from bo; rows of S and T lie in order. */
+    /** `A[r,p] = a[ao + 8p + r]`, packed, B from bo; rows of S and T lie in order. */
     static void packed(int k, double[] a, int ao, double[] b, int bo, View from, View to) {
         double[] s = from.x;
         int so = from.offset, sd = from.down;
@@ -54,7 +54,7 @@ final class MicroKernel {
             c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
         }
         for (int p = 0; p < k / STEPS; p++) {
-            int i = ao + STEPS * ROWS * p, j = bo + STEPS * COLUMNS * p;
+            int i = ao + STEPS * STRIDE * p, j = bo + STEPS * COLUMNS * p;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
@@ -86,28 +86,28 @@ final class MicroKernel {
             if (STEPS == 2) {
                 b0 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS);
                 b1 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS + LENGTH);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE]);
                 c00 = x.fma(b0, c00);
                 c01 = x.fma(b1, c01);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 1]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 1]);
                 c10 = x.fma(b0, c10);
                 c11 = x.fma(b1, c11);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 2]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 2]);
                 c20 = x.fma(b0, c20);
                 c21 = x.fma(b1, c21);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 3]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 3]);
                 c30 = x.fma(b0, c30);
                 c31 = x.fma(b1, c31);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 4]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 4]);
                 c40 = x.fma(b0, c40);
                 c41 = x.fma(b1, c41);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 5]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 5]);
                 c50 = x.fma(b0, c50);
                 c51 = x.fma(b1, c51);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 6]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 6]);
                 c60 = x.fma(b0, c60);
                 c61 = x.fma(b1, c61);
-                x = DoubleVector.broadcast(SPECIES, a[i + ROWS + 7]);
+                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 7]);
                 c70 = x.fma(b0, c70);
                 c71 = x.fma(b1, c71);
             }
@@ -132,7 +132,7 @@ final class MicroKernel {
             Exact.DOUBLES.cast(c70).intoArray(t, i0 + 7 * td);
             Exact.DOUBLES.cast(c71).intoArray(t, i0 + 7 * td + LENGTH);
         }
-        if (k % STEPS == 1) last(a, ao + ROWS * (k - 1), b, bo + COLUMNS * (k - 1), to);
+        if (k % STEPS == 1) last(a, ao + STRIDE * (k - 1), b, bo + COLUMNS * (k - 1), to);
     }
 
     /** One step more of {@link #packed}, from T to T. */
@@ -247,7 +247,7 @@ final class MicroKernel {
             c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
         }
         for (int p = 0; p < k; p++) {
-            int i = ao + ROWS * p, j = bo + offsets[p];
+            int i = ao + STRIDE * p, j = bo + offsets[p];
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);

@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class Packed {
     /** A panel of B, 32 kB with AVX-512, stays in the first-level cache. */
     static final int DEPTH = 256;
-    /** The block of A, 390 kB, stays in the second-level cache. */
-    static final int ROWS = 192 / MicroKernel.ROWS * MicroKernel.ROWS;
+    /** The block of A, 24 panels of 16 kB, stays in the second-level cache. */
+    static final int ROWS = 24 * MicroKernel.ROWS;
     /**
      * Numbers of B, 260 kB, that stay in the second-level cache too. Tiles are met row by row within so many: a C that
      * is in no cache, as most are in a sweep, is then written in long runs.
@@ -31,7 +31,7 @@ final class Packed {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
-    private final double[] a = new double[ROWS * DEPTH];
+    private final double[] a = new double[ROWS / MicroKernel.ROWS * MicroKernel.STRIDE * DEPTH];
     private final double[] b = new double[FIRST + COLUMNS * DEPTH];
     /** Where the rows of a tile start in an A that is read where it lies, and how many rows are. */
     private final int[] rows = new int[MicroKernel.ROWS];
@@ -52,13 +52,16 @@ final class Packed {
         int width = MicroKernel.ROWS;
         rowsInPlace = isInPlace ? h / width * width : 0;
         if (isInPlace) for (int r = 0; r < width; r++) rows[r] = r * from.down;
-        for (int i = rowsInPlace, t = i * depth; i < h; i += width, t += width * depth) {
+        for (int i = rowsInPlace, t = panel(i, depth); i < h; i += width, t += MicroKernel.STRIDE * depth) {
             int o = from.index(i0 + i, p0);
-            if (h - i < width) packPart(from.x, o, from.down, from.across, h - i, width, depth, a, t);
+            if (h - i < width) packPart(from.x, o, from.down, from.across, h - i, MicroKernel.STRIDE, depth, a, t);
             else if (from.across == 1) turnA(from.x, o, from.down, depth, t);
             else copyA(from.x, o, from.across, depth, t);
         }
     }
+
+    /** Where the panel that begins with row i of the block of A starts. */
+    private static int panel(int i, int depth) { return i / MicroKernel.ROWS * MicroKernel.STRIDE * depth; }
 
     /** A block of B is to come: where it starts, and its steps in an array in which whole panels are left, or null. */
     void aimB(int p0, int depth, int j0, int w, View inPlace) {
@@ -90,11 +93,11 @@ final class Packed {
         int deep = other.depth;
         int t = FIRST + j * deep;
         if (j < other.columnsInPlace) {
-            MicroKernel.sliding(deep, a, i * deep, right.x, bo + j, other.steps, tiles.from, tiles.to);
+            MicroKernel.sliding(deep, a, panel(i, deep), right.x, bo + j, other.steps, tiles.from, tiles.to);
         } else if (i < rowsInPlace) {
             MicroKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
         } else {
-            MicroKernel.packed(deep, a, i * deep, other.b, t, tiles.from, tiles.to);
+            MicroKernel.packed(deep, a, panel(i, deep), other.b, t, tiles.from, tiles.to);
         }
     }
 
@@ -114,7 +117,7 @@ final class Packed {
     private void copyA(double[] x, int o, int deep, int depth, int t) {
         int length = SPECIES.length();
         int last = MicroKernel.ROWS - length;
-        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.ROWS) {
+        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.STRIDE) {
             for (int r = 0; r < last; r += length) DoubleVector.fromArray(SPECIES, x, o + r).intoArray(a, t + r);
             DoubleVector.fromArray(SPECIES, x, o + last).intoArray(a, t + last);
         }
@@ -134,13 +137,13 @@ final class Packed {
         for (; r < MicroKernel.ROWS - 3; r += 4) {
             int o0 = o + r * down, o1 = o0 + down, o2 = o1 + down, o3 = o2 + down, s = t + r;
             for (int p = 0; p < depth; p++) {
-                a[s + MicroKernel.ROWS * p] = x[o0 + p];
-                a[s + MicroKernel.ROWS * p + 1] = x[o1 + p];
-                a[s + MicroKernel.ROWS * p + 2] = x[o2 + p];
-                a[s + MicroKernel.ROWS * p + 3] = x[o3 + p];
+                a[s + MicroKernel.STRIDE * p] = x[o0 + p];
+                a[s + MicroKernel.STRIDE * p + 1] = x[o1 + p];
+                a[s + MicroKernel.STRIDE * p + 2] = x[o2 + p];
+                a[s + MicroKernel.STRIDE * p + 3] = x[o3 + p];
             }
         }
-        for (; r < MicroKernel.ROWS; r++) scatter(x, o + r * down, 1, depth, a, t + r, MicroKernel.ROWS);
+        for (; r < MicroKernel.ROWS; r++) scatter(x, o + r * down, 1, depth, a, t + r, MicroKernel.STRIDE);
     }
 
     /** `to[t + 2L·p + q] = x[o + q·across + p]` for four columns q of a panel that lie in order, n steps. */

@@ -37,7 +37,7 @@ final class Taps {
                 for (int j = 0; j < c.across(); j++, p++) offsets[p] = field.index(l, i, j);
         prepare(c.groups(), c.out());
         for (int r = 0; r < c.groups() * results; r++)
-            for (int p = 0, t = start(r); p < k; p++, t += MicroKernel.ROWS) weights[t] = w[wo + r * k + p];
+            for (int p = 0, t = start(r); p < k; p++, t += MicroKernel.STRIDE) weights[t] = w[wo + r * k + p];
         places(1, 0, 0);
         u1 = c.rows();
         v1 = c.columns();
@@ -67,13 +67,13 @@ final class Taps {
         int plane = c.down() * c.across();
         for (int g = 0; g < c.groups(); g++)
             for (int l = 0; l < c.in(); l++)
-                weights[start(g * c.in() + l) + p * MicroKernel.ROWS] = w[wo + (g * c.out() * c.in() + l) * plane];
+                weights[start(g * c.in() + l) + p * MicroKernel.STRIDE] = w[wo + (g * c.out() * c.in() + l) * plane];
     }
 
     private void prepare(int groups, int results) {
         this.results = results;
         panels = (results + MicroKernel.ROWS - 1) / MicroKernel.ROWS;
-        weights = Room.atLeast(groups * panels * MicroKernel.ROWS * k, weights);
+        weights = Room.atLeast(groups * panels * MicroKernel.STRIDE * k, weights);
     }
 
     /** Where the weights of result r of all groups' start; what fills up a panel is computed and not used. */
@@ -83,7 +83,7 @@ final class Taps {
     }
 
     /** Where a panel of a group starts. */
-    int panel(int g, int panel) { return (g * panels + panel) * MicroKernel.ROWS * k; }
+    int panel(int g, int panel) { return (g * panels + panel) * MicroKernel.STRIDE * k; }
 
     private void places(int step, int a, int b) {
         this.step = step;
