@@ -1,33 +1,32 @@
 package org.hesse.kernels.vector;
 
+import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * `T[R,2L] = S[R,2L] + A[R,k] B[k,2L]`, L numbers in a vector, B packed: all 2R sums stay in registers over all of k.
  *
- * <p>R is 8 where vectors have eight numbers, and so 32 registers, else 5. Every element is
- * `fma(a_{k−1}, b_{k−1}, … fma(a_0, b_0, s))`: the same bits wherever it stands in a tile, and the same if k is cut and
- * S is what the steps before have left. Each kernel is one method: a helper that is not inlined would box every vector.
+ * <p>Every element is `fma(a_{k−1}, b_{k−1}, … fma(a_0, b_0, s))`: the same bits wherever it stands in a tile, and if k
+ * is cut and S is what the steps before have left. A helper that is not inlined would box vectors: there is none.
  *
- * <p>Places within the loops are p times a constant power of two, plus what does not change: only of such does HotSpot
- * check the bounds once, before the loop, and checks at every step are more instructions than the arithmetic. What is
- * checked once is read early, and needs registers: with 16 of them, more rows or two steps at a time would leave none
- * for some of the sums. Stateless and thread-safe.
+ * <p>Places within the loops are p times a constant power of two, plus what does not change: only of those does HotSpot
+ * check the bounds once, before the loop; checks at every step are more instructions than the arithmetic. It reads
+ * early what is checked once, so with 16 registers there is a fence between two steps, or sums lose theirs. Stateless.
  */
 @SuppressWarnings("checkstyle:methodlength") // the sums are in registers within one method alone
 final class MicroKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
     private static final boolean IS_TALL = LENGTH == 8;
-    /** R, the rows of a tile. */
+    /** R, the rows of a tile: there are 32 registers where vectors have eight numbers, else 16. */
     static final int ROWS = IS_TALL ? 8 : 5;
     /** Numbers of packed A for each step, of which the first R are read. */
     static final int STRIDE = 8;
     /** Columns of a tile: 16 with AVX-512, 8 with AVX2, 4 with two numbers in a vector. */
     static final int COLUMNS = 2 * LENGTH;
-    /** Of k at a time, where factors are packed. */
-    private static final int STEPS = IS_TALL ? 2 : 1;
+    /** With 16 registers; on these processors a fence of loads is for the compiler alone, and no instruction. */
+    private static final boolean IS_FENCED = !IS_TALL && System.getProperty("os.arch").matches("amd64|x86_64");
     private MicroKernel() {}
 
     /** `A[r,p] = a[ao + 8p + r]`, packed, B from bo; rows of S and T lie in order. */
@@ -53,8 +52,8 @@ final class MicroKernel {
             c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
             c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
         }
-        for (int p = 0; p < k / STEPS; p++) {
-            int i = ao + STEPS * STRIDE * p, j = bo + STEPS * COLUMNS * p;
+        for (int p = 0; p < k / 2; p++) {
+            int i = ao + 2 * STRIDE * p, j = bo + 2 * COLUMNS * p;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
@@ -83,24 +82,25 @@ final class MicroKernel {
                 c70 = x.fma(b0, c70);
                 c71 = x.fma(b1, c71);
             }
-            if (STEPS == 2) {
-                b0 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS);
-                b1 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS + LENGTH);
-                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE]);
-                c00 = x.fma(b0, c00);
-                c01 = x.fma(b1, c01);
-                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 1]);
-                c10 = x.fma(b0, c10);
-                c11 = x.fma(b1, c11);
-                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 2]);
-                c20 = x.fma(b0, c20);
-                c21 = x.fma(b1, c21);
-                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 3]);
-                c30 = x.fma(b0, c30);
-                c31 = x.fma(b1, c31);
-                x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 4]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
+            if (IS_FENCED) VarHandle.loadLoadFence();
+            b0 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS);
+            b1 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS + LENGTH);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            if (IS_TALL) {
                 x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 5]);
                 c50 = x.fma(b0, c50);
                 c51 = x.fma(b1, c51);
@@ -132,7 +132,7 @@ final class MicroKernel {
             Exact.DOUBLES.cast(c70).intoArray(t, i0 + 7 * td);
             Exact.DOUBLES.cast(c71).intoArray(t, i0 + 7 * td + LENGTH);
         }
-        if (k % STEPS == 1) last(a, ao + STRIDE * (k - 1), b, bo + COLUMNS * (k - 1), to);
+        if (k % 2 == 1) last(a, ao + STRIDE * (k - 1), b, bo + COLUMNS * (k - 1), to);
     }
 
     /** One step more of {@link #packed}, from T to T. */
