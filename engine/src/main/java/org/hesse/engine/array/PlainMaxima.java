@@ -40,15 +40,25 @@ final class PlainMaxima {
 
     private static void ofFinite(int kernel, int stride, int width, int n, double[] x, int xo, int first,
             double[] places, int po) {
-        for (int t = po, o = xo; t < po + n; t++, o += stride) places[t] = ofFinite(kernel, width, x, o) - first;
+        int end = po + n;
+        if (kernel == 2) for (int t = po, o = xo; t < end; t++, o += stride) places[t] = ofFour(width, x, o) - first;
+        else
+            if (kernel == 3)
+                for (int t = po, o = xo; t < end; t++, o += stride) places[t] = ofNine(width, x, o) - first;
+            else
+                for (int t = po, o = xo; t < end; t++, o += stride) places[t] = ofMany(kernel, width, x, o) - first;
     }
 
-    private static int ofFinite(int kernel, int width, double[] x, int o) {
-        if (kernel == 2) return larger(x, ofTwo(x, o), ofTwo(x, o + width));
-        if (kernel == 3) return larger(x, larger(x, ofThree(x, o), ofThree(x, o + width)), ofThree(x, o + 2 * width));
+    private static int ofFour(int width, double[] x, int o) { return larger(x, ofTwo(x, o), ofTwo(x, o + width)); }
+
+    private static int ofNine(int width, double[] x, int o) {
+        return larger(x, larger(x, ofThree(x, o), ofThree(x, o + width)), ofThree(x, o + 2 * width));
+    }
+
+    private static int ofMany(int kernel, int width, double[] x, int o) {
         int best = o;
         for (int i = 0, row = o; i < kernel; i++, row += width)
-            for (int j = 0; j < kernel; j++) best = larger(x, best, row + j);
+            for (int at = row; at < row + kernel; at++) best = larger(x, best, at);
         return best;
     }
 

@@ -38,26 +38,37 @@ public record AvgPool2d(int kernel, int stride) implements Linear {
     }
 
     private static void mean(Planes s, int xo, int yo) {
-        for (int p = 0; p < s.rows; p++)
-            mean(s.kernel, s.stride, s.width, s.columns, s.x, xo + p * s.stride * s.width, s.beta, s.y,
-                    yo + p * s.columns);
-    }
-
-    private static void mean(int kernel, int stride, int width, int n, double[] x, int xo, double beta, double[] y,
-            int yo) {
-        double weight = 1.0 / (kernel * kernel);
-        for (int t = yo, o = xo; t < yo + n; t++, o += stride) {
-            double mean = weight * sum(kernel, width, x, o);
-            y[t] = beta == 0 ? mean : beta * y[t] + mean;
+        for (int p = 0, x = xo, y = yo; p < s.rows; p++, x += s.stride * s.width, y += s.columns) {
+            if (s.kernel == 2) ofTwo(s.stride, s.width, s.columns, s.x, x, s.beta, s.y, y);
+            else if (s.kernel == 3) ofThree(s.stride, s.width, s.columns, s.x, x, s.beta, s.y, y);
+            else ofMany(s.kernel, s.stride, s.width, s.columns, s.x, x, s.beta, s.y, y);
         }
     }
 
-    private static double sum(int kernel, int width, double[] x, int o) {
-        if (kernel == 2) return two(x, o) + two(x, o + width);
-        if (kernel == 3) return three(x, o) + three(x, o + width) + three(x, o + 2 * width);
-        double sum = 0;
-        for (int i = 0, row = o; i < kernel; i++, row += width) for (int j = 0; j < kernel; j++) sum += x[row + j];
-        return sum;
+    private static void ofTwo(int stride, int width, int n, double[] x, int xo, double beta, double[] y, int yo) {
+        for (int t = yo, o = xo; t < yo + n; t++, o += stride) {
+            double mean = 0.25 * (two(x, o) + two(x, o + width));
+            y[t] = beta == 0 ? mean : y[t] + mean;
+        }
+    }
+
+    private static void ofThree(int stride, int width, int n, double[] x, int xo, double beta, double[] y, int yo) {
+        double weight = 1.0 / 9;
+        for (int t = yo, o = xo; t < yo + n; t++, o += stride) {
+            double mean = weight * (three(x, o) + three(x, o + width) + three(x, o + 2 * width));
+            y[t] = beta == 0 ? mean : y[t] + mean;
+        }
+    }
+
+    private static void ofMany(int kernel, int stride, int width, int n, double[] x, int xo, double beta, double[] y,
+            int yo) {
+        double weight = 1.0 / (kernel * kernel);
+        for (int t = yo, o = xo; t < yo + n; t++, o += stride) {
+            double sum = 0;
+            for (int i = 0, row = o; i < kernel; i++, row += width)
+                for (int at = row; at < row + kernel; at++) sum += x[at];
+            y[t] = beta == 0 ? weight * sum : y[t] + weight * sum;
+        }
     }
 
     private static double two(double[] x, int o) { return x[o] + x[o + 1]; }
@@ -67,21 +78,26 @@ public record AvgPool2d(int kernel, int stride) implements Linear {
     /** `x = y/kernel²` where windows tile the plane. */
     private static void fill(Planes s, int xo, int yo) {
         for (int p = 0, x = xo; p < s.rows; p++, x += s.kernel * s.width) {
-            fill(s.kernel, s.columns, s.y, yo + p * s.columns, s.x, x);
+            if (s.kernel == 2) fillPairs(s.columns, s.y, yo + p * s.columns, s.x, x);
+            else fill(s.columns, s.kernel, s.y, yo + p * s.columns, s.x, x);
             for (int i = 1; i < s.kernel; i++) System.arraycopy(s.x, x, s.x, x + i * s.width, s.width);
         }
     }
 
-    private static void fill(int kernel, int n, double[] y, int yo, double[] x, int xo) {
+    /** The usual kernel: its inner loop would cost more than what it does. */
+    private static void fillPairs(int n, double[] y, int yo, double[] x, int xo) {
+        for (int q = 0; q < n; q++) {
+            double share = 0.25 * y[yo + q];
+            x[xo + 2 * q] = share;
+            x[xo + 2 * q + 1] = share;
+        }
+    }
+
+    private static void fill(int n, int kernel, double[] y, int yo, double[] x, int xo) {
         double weight = 1.0 / (kernel * kernel);
-        for (int q = yo, o = xo; q < yo + n; q++) {
-            double share = weight * y[q];
-            if (kernel == 2) {
-                x[o++] = share;
-                x[o++] = share;
-            } else {
-                for (int j = 0; j < kernel; j++) x[o++] = share;
-            }
+        for (int q = 0, o = xo; q < n; q++) {
+            double share = weight * y[yo + q];
+            for (int j = 0; j < kernel; j++) x[o++] = share;
         }
     }
 
