@@ -59,6 +59,15 @@ public interface Kernels {
     /** `b[c] = beta·b + Σ_{m,n} Y[m,c,n]`. */
     void sumChannels(int m, int c, int n, double[] y, int yo, double beta, double[] b, int bo);
 
+    /**
+     * `y[p,q] = max_{i,j} x[ps+i,qs+j]` of a plane x whose rows are `width` apart, and where in it each stands, counted
+     * from xo: the first row by row. A NaN is larger than any number.
+     */
+    default void maxima(int kernel, int stride, int width, int rows, int columns, double[] x, int xo, double[] y,
+            int yo, double[] places, int po) {
+        PlainMaxima.maxima(kernel, stride, width, rows, columns, x, xo, y, yo, places, po);
+    }
+
     /** `y[n] = beta·y + alpha·x`. */
     void axpby(int n, double alpha, double[] x, int xo, double beta, double[] y, int yo);
 

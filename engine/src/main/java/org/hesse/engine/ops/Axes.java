@@ -66,44 +66,44 @@ final class Axes {
     /** `small += alpha Σ large` over a set of axes. */
     static void sum(Kernels k, double alpha, Array large, int bits, Accumulator small) {
         Array y = small.add();
-        if (large.size() > 0)
-            fold(k, alpha, true, bits, 0, large, large.offset(), large.size(), y, y.offset(), y.size());
+        if (large.size() == 0) return;
+        if (isLast(bits, large)) Runs.sum(alpha, large, y);
+        else fold(k, alpha, true, bits, 0, large, large.offset(), large.size(), 1, y, y.offset(), y.size());
     }
 
-    /** `large += alpha small`, repeated along a set of axes. */
+    /** `large += alpha small`, repeated along a set of axes: every number of large is met once. */
     static void spread(Kernels k, double alpha, Array small, int bits, Accumulator large) {
-        Array y = large.add();
-        if (y.size() > 0)
-            fold(k, alpha, false, bits, 0, y, y.offset(), y.size(), small, small.offset(), small.size());
+        double beta = large.beta();
+        Array y = large.array();
+        if (y.size() == 0) return;
+        if (isLast(bits, y)) Runs.spread(alpha, small, beta, y);
+        else fold(k, alpha, false, bits, 0, y, y.offset(), y.size(), beta, small, small.offset(), small.size());
+    }
+
+    /** The set is that of the last axes, one or more. */
+    private static boolean isLast(int bits, Array x) {
+        return bits != 0 && bits >>> Integer.numberOfTrailingZeros(bits) == (1 << Integer.bitCount(bits)) - 1
+                && bits >>> x.rank() == 0 && bits >>> (x.rank() - 1) == 1;
     }
 
     /** From `axis` on: n numbers of the large array, and the m of the small one that they meet. */
     private static void fold(Kernels k, double alpha, boolean sums, int bits, int axis, Array large, int lo, int n,
-            Array small, int so, int m) {
+            double beta, Array small, int so, int m) {
         if (bits >>> axis == 0) {
             if (sums) k.axpby(n, alpha, large.data(), lo, 1, small.data(), so);
-            else k.axpby(n, alpha, small.data(), so, 1, large.data(), lo);
+            else k.axpby(n, alpha, small.data(), so, beta, large.data(), lo);
         } else if (m == 1) {
-            if (sums) small.data()[so] += alpha * total(n, large.data(), lo);
-            else add(n, alpha * small.data()[so], large.data(), lo);
+            if (sums) small.data()[so] += alpha * Segments.sum(n, large.data(), lo);
+            else if (beta == 0) Arrays.fill(large.data(), lo, lo + n, alpha * small.data()[so]);
+            else Runs.add(n, alpha * small.data()[so], large.data(), lo);
         } else {
             int d = large.dim(axis);
             boolean folded = (bits >>> axis & 1) == 1;
             int rest = folded ? m : m / d;
             for (int i = 0; i < d; i++)
-                fold(k, alpha, sums, bits, axis + 1, large, lo + i * (n / d), n / d, small, folded ? so : so + i * rest,
-                        rest);
+                fold(k, alpha, sums, bits, axis + 1, large, lo + i * (n / d), n / d, beta, small,
+                        folded ? so : so + i * rest, rest);
         }
-    }
-
-    private static double total(int n, double[] x, int xo) {
-        double sum = 0;
-        for (int i = xo; i < xo + n; i++) sum += x[i];
-        return sum;
-    }
-
-    private static void add(int n, double x, double[] y, int yo) {
-        for (int i = yo; i < yo + n; i++) y[i] += x;
     }
 
     /** `y += x` in `runs` runs of `length` numbers, each so far from the one before. */

@@ -29,37 +29,36 @@ public record MaxPool2d(int kernel, int stride) implements Op {
     public void forward(int k, Frame f) {
         Array xk = f.x(0, k);
         if (xk == null) return;
-        Array y = f.y(k).add();
-        if (k == 0) Planes.run(MaxPool2d::argmax, kernel, stride, xk, y, f.keep(0, 0, y.size()));
-        Planes.run(MaxPool2d::pick, kernel, stride, xk, y, f.kept(0, 0));
+        // Of one input alone: there is nothing yet that it would be added to.
+        double beta = f.y(k).beta();
+        Array y = f.y(k).array();
+        if (k == 0) Planes.run(f.kernels(), MaxPool2d::find, kernel, stride, xk, beta, y, f.keep(0, 0, y.size()));
+        else Planes.run(f.kernels(), MaxPool2d::pick, kernel, stride, xk, beta, y, f.kept(0, 0));
     }
 
     @Override
     public void pull(int j, Frame f, Array ybar, Accumulator[] xbar) {
         if (j > 0 || xbar[0] == null) return;
-        Planes.run(MaxPool2d::drop, kernel, stride, xbar[0].add(), ybar, f.kept(0, 0));
+        double beta = xbar[0].beta();
+        Planes.run(f.kernels(), MaxPool2d::drop, kernel, stride, xbar[0].array(), beta, ybar, f.kept(0, 0));
     }
 
-    private static void argmax(Planes s, int xo, int yo) {
-        for (int p = 0, t = yo + s.besideMinusY; p < s.rows; p++)
-            for (int q = 0; q < s.columns; q++, t++)
-                s.beside[t] = argmax(s.kernel, s.width, s.x, xo + p * s.stride * s.width + q * s.stride) - xo;
-    }
-
-    private static int argmax(int kernel, int width, double[] x, int o) {
-        int best = o;
-        for (int i = 0, row = o; i < kernel; i++, row += width)
-            for (int at = row; at < row + kernel; at++)
-                if (x[at] > x[best] || (Double.isNaN(x[at]) && !Double.isNaN(x[best]))) best = at;
-        return best;
+    private static void find(Planes s, int xo, int yo) {
+        s.kernels.maxima(s.kernel, s.stride, s.width, s.rows, s.columns, s.x, xo, s.y, yo, s.beside,
+                yo + s.besideMinusY);
     }
 
     private static void pick(Planes s, int xo, int yo) {
-        int n = s.rows * s.columns;
-        for (int t = yo; t < yo + n; t++) s.y[t] += s.x[xo + (int) s.beside[t + s.besideMinusY]];
+        pick(s.rows * s.columns, s.x, xo, s.beside, yo + s.besideMinusY, s.y, yo);
     }
 
+    private static void pick(int n, double[] x, int xo, double[] places, int o, double[] y, int yo) {
+        for (int t = 0; t < n; t++) y[yo + t] = x[xo + (int) places[o + t]];
+    }
+
+    /** `x = beta·x + y` at the kept places, `beta·x` elsewhere. */
     private static void drop(Planes s, int xo, int yo) {
+        s.clearX(xo);
         int n = s.rows * s.columns;
         for (int t = yo; t < yo + n; t++) s.x[xo + (int) s.beside[t + s.besideMinusY]] += s.y[t];
     }

@@ -34,7 +34,7 @@ public record MeanAxes(List<Integer> axes) implements Linear {
 
     @Override
     public void transpose(Kernels k, int i, Array ybar, Accumulator xbar) {
-        Axes.spread(k, 1 / count(xbar.add()), ybar, Axes.bits(axes), xbar);
+        Axes.spread(k, 1 / count(xbar.array()), ybar, Axes.bits(axes), xbar);
     }
 
     private double count(Array x) {

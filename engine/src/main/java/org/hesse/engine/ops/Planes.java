@@ -1,6 +1,8 @@
 package org.hesse.engine.ops;
 
+import java.util.Arrays;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Workers;
 
 /**
@@ -20,6 +22,7 @@ final class Planes implements Workers.Task {
     private static final int FEW = 8;
     private static final ThreadLocal<Planes> OWN = ThreadLocal.withInitial(Planes::new);
 
+    Kernels kernels;
     private Loop loop;
     int kernel;
     int stride;
@@ -30,6 +33,8 @@ final class Planes implements Workers.Task {
     /** What the loop needs beside, under the places of y. */
     double[] beside;
     int besideMinusY;
+    /** 0 where what is written has no sum yet, else 1. */
+    double beta;
     int width;
     private int xSize;
     int rows;
@@ -37,8 +42,9 @@ final class Planes implements Workers.Task {
     private int count;
 
     /** x has the larger planes; `beside` may be null. */
-    static void run(Loop loop, int kernel, int stride, Array x, Array y, Array beside) {
+    static void run(Kernels kernels, Loop loop, int kernel, int stride, Array x, double beta, Array y, Array beside) {
         Planes p = OWN.get();
+        p.kernels = kernels;
         p.loop = loop;
         p.kernel = kernel;
         p.stride = stride;
@@ -46,15 +52,22 @@ final class Planes implements Workers.Task {
         p.xo = x.offset();
         p.y = y.data();
         p.yo = y.offset();
+        p.beta = beta;
         p.beside = beside == null ? null : beside.data();
         p.besideMinusY = beside == null ? 0 : beside.offset() - y.offset();
         p.sizes(x, y);
         int tasks = (p.count - 1) / FEW + 1;
         if (x.size() < SMALL) for (int i = 0; i < tasks; i++) p.run(i);
         else Workers.shared().run(tasks, p);
+        p.kernels = null;
         p.x = null;
         p.y = null;
         p.beside = null;
+    }
+
+    /** Clears the plane of x at xo if it has no sum yet, and while it is near: the loop comes back to it at once. */
+    void clearX(int xo) {
+        if (beta == 0) Arrays.fill(x, xo, xo + xSize, 0);
     }
 
     private void sizes(Array x, Array y) {

@@ -61,6 +61,8 @@ public interface WarmContract {
             y[0] = kernels.dot(n, a, 0, b, 0);
             kernels.addRow(50, 1000, a, 0, 1, y, 0);
             kernels.sumRows(50, 1000, y, 0, 0, a, 0);
+            kernels.maxima(2, 2, 28, 14, 14, a, 0, y, 0, b, 0);
+            kernels.maxima(3, 2, 28, 13, 13, a, 0, y, 0, b, 0);
         });
     }
 

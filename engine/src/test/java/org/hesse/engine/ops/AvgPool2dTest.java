@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Op;
 import org.hesse.testkit.Numbers;
 import org.hesse.testkit.OpContract;
 import org.hesse.testkit.Sample;
@@ -35,6 +36,29 @@ class AvgPool2dTest implements OpContract {
         for (int e = 0; e < means.length; e++)
             for (int t = 0; t < n; t++) means[e] += x[Windowed.place(e, y, t, op.kernel(), op.stride(), shape)] / n;
         return means;
+    }
+
+    @Test
+    void everySize() {
+        Windowed.everySize(new Windowed.Case() {
+            @Override
+            public Op op(int kernel, int stride) { return new AvgPool2d(kernel, stride); }
+
+            @Override
+            public double[] value(int kernel, int stride, double[] x, int... shape) {
+                return naive(new AvgPool2d(kernel, stride), x, shape);
+            }
+
+            @Override
+            public double[] adjoint(int kernel, int stride, double[] x, double[] ybar, int... shape) {
+                int[] y = new AvgPool2d(kernel, stride).shape(shape);
+                double[] xbar = new double[x.length];
+                int n = kernel * kernel;
+                for (int e = 0; e < ybar.length; e++)
+                    for (int t = 0; t < n; t++) xbar[Windowed.place(e, y, t, kernel, stride, shape)] += ybar[e] / n;
+                return xbar;
+            }
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
+import org.hesse.engine.op.Op;
 import org.hesse.engine.sweep.Pull;
 import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Tape;
@@ -45,6 +46,34 @@ class MaxPool2dTest implements OpContract {
                 largest[e] = Math.max(largest[e], x[Windowed.place(e, y, t, op.kernel(), op.stride(), shape)]);
         }
         return largest;
+    }
+
+    @Test
+    void everySize() {
+        Windowed.everySize(new Windowed.Case() {
+            @Override
+            public Op op(int kernel, int stride) { return new MaxPool2d(kernel, stride); }
+
+            @Override
+            public double[] value(int kernel, int stride, double[] x, int... shape) {
+                return naive(new MaxPool2d(kernel, stride), x, shape);
+            }
+
+            @Override
+            public double[] adjoint(int kernel, int stride, double[] x, double[] ybar, int... shape) {
+                int[] y = new MaxPool2d(kernel, stride).shape(shape);
+                double[] xbar = new double[x.length];
+                for (int e = 0; e < ybar.length; e++) {
+                    int best = Windowed.place(e, y, 0, kernel, stride, shape);
+                    for (int t = 1; t < kernel * kernel; t++) {
+                        int at = Windowed.place(e, y, t, kernel, stride, shape);
+                        if (x[at] > x[best] || (Double.isNaN(x[at]) && !Double.isNaN(x[best]))) best = at;
+                    }
+                    xbar[best] += ybar[e];
+                }
+                return xbar;
+            }
+        });
     }
 
     /** Two windows share the middle column. */

@@ -11,7 +11,8 @@ class MeanAxesTest implements OpContract {
     @Override
     public Stream<Sample> samples() {
         return Stream.of(sample(List.of(1), 2, 3, 4), sample(List.of(0), 3), sample(List.of(0, 1), 3, 4),
-                sample(List.of(0, 2), 2, 3, 4), sample(List.of(0, 2), 1, 3, 1));
+                sample(List.of(0, 2), 2, 3, 4), sample(List.of(0, 2), 1, 3, 1),
+                sample(List.of(2, 3), 2, 43, 14, 15));
     }
 
     @Override

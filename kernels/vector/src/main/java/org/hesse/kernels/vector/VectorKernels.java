@@ -57,6 +57,15 @@ public final class VectorKernels extends PlainKernels {
     }
 
     @Override
+    public void maxima(int kernel, int stride, int width, int rows, int columns, double[] x, int xo, double[] y, int yo,
+            double[] places, int po) {
+        if (masks && Windows.fits(kernel, stride, columns))
+            Windows.maxima(kernel, stride, width, rows, columns, x, xo, y, yo, places, po);
+        else
+            super.maxima(kernel, stride, width, rows, columns, x, xo, y, yo, places, po);
+    }
+
+    @Override
     protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Dot.dot(n, x, xo, y, yo); }
 
     @Override
