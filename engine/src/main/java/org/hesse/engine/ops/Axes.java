@@ -84,7 +84,7 @@ final class Axes {
             if (sums) k.axpby(n, alpha, large.data(), lo, 1, small.data(), so);
             else k.axpby(n, alpha, small.data(), so, 1, large.data(), lo);
         } else if (m == 1) {
-            if (sums) small.data()[so] += alpha * total(n, large.data(), lo);
+            if (sums) small.data()[so] += alpha * k.sum(n, large.data(), lo);
             else add(n, alpha * small.data()[so], large.data(), lo);
         } else {
             int d = large.dim(axis);
@@ -94,12 +94,6 @@ final class Axes {
                 fold(k, alpha, sums, bits, axis + 1, large, lo + i * (n / d), n / d, small, folded ? so : so + i * rest,
                         rest);
         }
-    }
-
-    private static double total(int n, double[] x, int xo) {
-        double sum = 0;
-        for (int i = xo; i < xo + n; i++) sum += x[i];
-        return sum;
     }
 
     private static void add(int n, double x, double[] y, int yo) {
