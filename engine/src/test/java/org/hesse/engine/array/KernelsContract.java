@@ -15,6 +15,7 @@ public interface KernelsContract
             ConvolutionContract,
             FunctionsContract,
             LongLoopsContract,
+            RunsContract,
             WarmContract {
     double GUARD = 7.25;
 

@@ -18,6 +18,9 @@ final class Runs {
     /** Numbers from which a sum in vectors is worth adding up a vector at the end. */
     static boolean isLong(int n) { return n >= FOUR; }
 
+    /** Numbers from which the largest is found sooner in two vectors: whether one is larger cannot be foretold. */
+    static boolean hasTwo(int n) { return n >= 2 * LENGTH; }
+
     /** `Σ_i x_i`. */
     static double sum(int n, double[] x, int xo) {
         DoubleVector s0 = DoubleVector.zero(SPECIES);

@@ -77,7 +77,7 @@ public final class VectorKernels extends PlainKernels {
 
     @Override
     public int top(int n, double[] x, int xo) {
-        return masks && Runs.isLong(n) ? Runs.top(n, x, xo) : super.top(n, x, xo);
+        return masks && Runs.hasTwo(n) ? Runs.top(n, x, xo) : super.top(n, x, xo);
     }
 
     @Override
