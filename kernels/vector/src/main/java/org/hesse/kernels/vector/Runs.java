@@ -68,8 +68,8 @@ final class Runs {
 
     /** `Σ_i (x_i − a)(y_i − b)`. */
     static double dotAbout(int n, double[] x, int xo, double a, double[] y, int yo, double b) {
-        DoubleVector left = DoubleVector.broadcast(SPECIES, a);
-        DoubleVector right = DoubleVector.broadcast(SPECIES, b);
+        DoubleVector left = Exact.DOUBLES.cast(DoubleVector.broadcast(SPECIES, a));
+        DoubleVector right = Exact.DOUBLES.cast(DoubleVector.broadcast(SPECIES, b));
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -100,7 +100,7 @@ final class Runs {
      */
     static int top(int n, double[] x, int xo) {
         if (Double.isNaN(x[xo])) return 0;
-        DoubleVector t0 = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+        DoubleVector t0 = Exact.DOUBLES.cast(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY));
         DoubleVector t1 = t0;
         int i = 0;
         for (; i <= n - 2 * LENGTH; i += 2 * LENGTH) {
