@@ -5,7 +5,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.PlainKernels;
 
 /**
- * The kernels in the Vector API: matrix products, convolutions, sums and elementary functions here; the other
+ * The kernels in the Vector API: matrix products, convolutions, sums, runs and elementary functions here; the other
  * loops are those in plain Java, which HotSpot vectorises.
  *
  * <p>Needs the module jdk.incubator.vector, on the class path by `--add-modules jdk.incubator.vector`. Stateless and
