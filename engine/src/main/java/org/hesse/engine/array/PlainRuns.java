@@ -1,8 +1,8 @@
 package org.hesse.engine.array;
 
-/** The loops over runs of numbers, rows say, in plain Java; sums are four interleaved ones. Stateless, thread-safe. */
+/** The loops over runs of numbers, rows say, in plain Java; long sums are four interleaved ones. Stateless. */
 final class PlainRuns {
-    /** Numbers below which one sum is faster than four, whose last few numbers need a loop of their own. */
+    /** Numbers below which two sums are faster than four, whose last few numbers need a loop of their own. */
     private static final int FEW = 16;
 
     private PlainRuns() {}
@@ -10,9 +10,14 @@ final class PlainRuns {
     /** `Σ_i x_i`; one sum alone would wait for each addition. */
     static double sum(int n, double[] x, int xo) {
         if (n >= FEW) return sumOfMany(n, x, xo);
-        double sum = 0;
-        for (int i = 0; i < n; i++) sum += x[xo + i];
-        return sum;
+        double s0 = 0;
+        double s1 = 0;
+        int i = 0;
+        for (; i < n - 1; i += 2) {
+            s0 += x[xo + i];
+            s1 += x[xo + i + 1];
+        }
+        return i < n ? s0 + x[xo + i] + s1 : s0 + s1;
     }
 
     private static double sumOfMany(int n, double[] x, int xo) {
@@ -51,9 +56,14 @@ final class PlainRuns {
     /** `Σ_i (x_i − a)(y_i − b)`. */
     static double dotAbout(int n, double[] x, int xo, double a, double[] y, int yo, double b) {
         if (n >= FEW) return a == 0 && b == 0 ? dot(n, x, xo, y, yo) : dotOfMany(n, x, xo, a, y, yo, b);
-        double sum = 0;
-        for (int i = 0; i < n; i++) sum += (x[xo + i] - a) * (y[yo + i] - b);
-        return sum;
+        double s0 = 0;
+        double s1 = 0;
+        int i = 0;
+        for (; i < n - 1; i += 2) {
+            s0 += (x[xo + i] - a) * (y[yo + i] - b);
+            s1 += (x[xo + i + 1] - a) * (y[yo + i + 1] - b);
+        }
+        return i < n ? s0 + (x[xo + i] - a) * (y[yo + i] - b) + s1 : s0 + s1;
     }
 
     private static double dotOfMany(int n, double[] x, int xo, double a, double[] y, int yo, double b) {
@@ -81,8 +91,15 @@ final class PlainRuns {
 
     /** `y = beta·y + alpha·(x − a)`. */
     static void axpbyAbout(int n, double alpha, double[] x, int xo, double a, double beta, double[] y, int yo) {
-        if (beta == 0) for (int i = 0; i < n; i++) y[yo + i] = alpha * (x[xo + i] - a);
+        if (xo == yo) axpbyAbout(n, alpha, x, a, beta, y, yo);
+        else if (beta == 0) for (int i = 0; i < n; i++) y[yo + i] = alpha * (x[xo + i] - a);
         else for (int i = 0; i < n; i++) y[yo + i] = beta * y[yo + i] + alpha * (x[xo + i] - a);
+    }
+
+    /** Both at one place, as in {@link PlainLoops}: the loop that HotSpot vectorises. */
+    private static void axpbyAbout(int n, double alpha, double[] x, double a, double beta, double[] y, int o) {
+        if (beta == 0) for (int i = o; i < o + n; i++) y[i] = alpha * (x[i] - a);
+        else for (int i = o; i < o + n; i++) y[i] = beta * y[i] + alpha * (x[i] - a);
     }
 
     /** `y = beta·y + alpha·(x − a) + gamma·w`. */
