@@ -87,6 +87,37 @@ public interface Kernels {
     /** `b[n] = beta·b + Yᵀ1`: the rows of Y summed. */
     void sumRows(int m, int n, double[] y, int yo, double beta, double[] b, int bo);
 
+    /**
+     * `Σ_i x_i` over a run of numbers, a row say. Runs are of one thread, which walks them one after the other; the
+     * order of additions depends on n alone, not on the run's place.
+     */
+    default double sum(int n, double[] x, int xo) { return PlainRuns.sum(n, x, xo); }
+
+    /** `Σ_i (x_i − a)(y_i − b)` over two runs. */
+    default double dotAbout(int n, double[] x, int xo, double a, double[] y, int yo, double b) {
+        return PlainRuns.dotAbout(n, x, xo, a, y, yo, b);
+    }
+
+    /** The place in a run, from 0 on, of the first of its largest numbers; NaN is passed over, but not at place 0. */
+    default int top(int n, double[] x, int xo) { return PlainRuns.top(n, x, xo); }
+
+    /** `y = beta·y + alpha·(x − a)` for runs, which may be the same one. */
+    default void axpbyAbout(int n, double alpha, double[] x, int xo, double a, double beta, double[] y, int yo) {
+        PlainRuns.axpbyAbout(n, alpha, x, xo, a, beta, y, yo);
+    }
+
+    /** `y = beta·y + alpha·(x − a) + gamma·w` for runs, in one pass: what is just written is not read again. */
+    default void axpbyAbout(int n, double alpha, double[] x, int xo, double a, double gamma, double[] w, int wo,
+            double beta, double[] y, int yo) {
+        PlainRuns.axpbyAbout(n, alpha, x, xo, a, gamma, w, wo, beta, y, yo);
+    }
+
+    /** `y = beta·y + alpha·w∘(x − a − b)` for runs, a subtracted before b, which may be tiny beside it. */
+    default void multiplyAbout(int n, double alpha, double[] w, int wo, double[] x, int xo, double a, double b,
+            double beta, double[] y, int yo) {
+        PlainRuns.multiplyAbout(n, alpha, w, wo, x, xo, a, b, beta, y, yo);
+    }
+
     /** `y = exp x`, within 2 ulp, like each of the functions below; x and y may be the same vector. */
     void exp(int n, double[] x, double[] y);
 

@@ -11,6 +11,8 @@ final class PlainChannels implements Workers.Task {
     private static final int SMALL = 1 << 14;
     private static final ThreadLocal<PlainChannels> OWN = ThreadLocal.withInitial(PlainChannels::new);
 
+    /** Whose sums of a plane: null where nothing is summed. */
+    private Kernels kernels;
     private boolean isSum;
     private int m;
     private int c;
@@ -23,15 +25,17 @@ final class PlainChannels implements Workers.Task {
 
     /** `Y[m,c,n] = beta·Y + b[c]`. */
     static void add(int m, int c, int n, double[] b, int bo, double beta, double[] y, int yo) {
-        OWN.get().run(false, m, c, n, b, bo, beta, y, yo);
+        OWN.get().run(null, false, m, c, n, b, bo, beta, y, yo);
     }
 
     /** `b[c] = beta·b + Σ_{m,n} Y`. */
-    static void sum(int m, int c, int n, double[] y, int yo, double beta, double[] b, int bo) {
-        OWN.get().run(true, m, c, n, b, bo, beta, y, yo);
+    static void sum(Kernels kernels, int m, int c, int n, double[] y, int yo, double beta, double[] b, int bo) {
+        OWN.get().run(kernels, true, m, c, n, b, bo, beta, y, yo);
     }
 
-    private void run(boolean isSum, int m, int c, int n, double[] b, int bo, double beta, double[] y, int yo) {
+    private void run(Kernels kernels, boolean isSum, int m, int c, int n, double[] b, int bo, double beta, double[] y,
+            int yo) {
+        this.kernels = kernels;
         this.isSum = isSum;
         this.m = m;
         this.c = c;
@@ -43,6 +47,7 @@ final class PlainChannels implements Workers.Task {
         this.yo = yo;
         if (m * c * n < SMALL) for (int i = 0; i < c; i++) run(i);
         else Workers.shared().run(c, this);
+        this.kernels = null;
         this.b = null;
         this.y = null;
     }
@@ -53,7 +58,7 @@ final class PlainChannels implements Workers.Task {
         double sum = 0;
         for (int image = 0; image < m; image++) {
             int o = yo + (image * c + i) * n;
-            if (isSum) sum += sum(n, y, o);
+            if (isSum) sum += kernels.sum(n, y, o);
             else add(n, b[bo + i], beta, y, o);
         }
         if (isSum) b[bo + i] = beta == 0 ? sum : beta * b[bo + i] + sum;
@@ -62,22 +67,5 @@ final class PlainChannels implements Workers.Task {
     private static void add(int n, double b, double beta, double[] y, int yo) {
         if (beta == 0) Arrays.fill(y, yo, yo + n, b);
         else for (int i = yo; i < yo + n; i++) y[i] = beta * y[i] + b;
-    }
-
-    /** In four interleaved sums: one alone would wait for each addition. */
-    private static double sum(int n, double[] y, int yo) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = yo;
-        for (; i < yo + n - 3; i += 4) {
-            s0 += y[i];
-            s1 += y[i + 1];
-            s2 += y[i + 2];
-            s3 += y[i + 3];
-        }
-        for (; i < yo + n; i++) s0 += y[i];
-        return (s0 + s1) + (s2 + s3);
     }
 }

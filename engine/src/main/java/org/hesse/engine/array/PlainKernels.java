@@ -26,7 +26,7 @@ public class PlainKernels implements Kernels {
 
     @Override
     public void sumChannels(int m, int c, int n, double[] y, int yo, double beta, double[] b, int bo) {
-        PlainChannels.sum(m, c, n, y, yo, beta, b, bo);
+        PlainChannels.sum(this, m, c, n, y, yo, beta, b, bo);
     }
 
     @Override
@@ -52,7 +52,7 @@ public class PlainKernels implements Kernels {
 
     /** The sum of one range of {@link #dot}, which threads share. */
     protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) {
-        return PlainLoops.dot(n, x, xo, y, yo);
+        return PlainRuns.dot(n, x, xo, y, yo);
     }
 
     @Override

@@ -51,23 +51,6 @@ final class PlainLoops {
             for (int i = 0; i < n; i++) y[yo + i] = beta * y[yo + i] + alpha * (a[ao + i] * b[bo + i] * c[co + i]);
     }
 
-    /** `Σ_i x_i y_i` in four interleaved sums: one alone would wait for each addition. */
-    static double dot(int n, double[] x, int xo, double[] y, int yo) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i < n - 3; i += 4) {
-            s0 += x[xo + i] * y[yo + i];
-            s1 += x[xo + i + 1] * y[yo + i + 1];
-            s2 += x[xo + i + 2] * y[yo + i + 2];
-            s3 += x[xo + i + 3] * y[yo + i + 3];
-        }
-        for (; i < n; i++) s0 += x[xo + i] * y[yo + i];
-        return (s0 + s1) + (s2 + s3);
-    }
-
     /**
      * `b = b + y_0 + y_1 + y_2 + y_3` for n columns of four rows, the first at yo, each `length` after the other: b is
      * read and written a quarter as often as row by row.

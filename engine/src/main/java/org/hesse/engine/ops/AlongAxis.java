@@ -3,6 +3,7 @@ package org.hesse.engine.ops;
 import java.util.Arrays;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Workers;
 
 /**
@@ -21,6 +22,7 @@ final class AlongAxis implements Workers.Task {
         SCALE, ADD, SUM
     }
 
+    private Kernels kernels;
     private Loop loop;
     private int outer;
     private int channels;
@@ -33,7 +35,12 @@ final class AlongAxis implements Workers.Task {
     private double beta;
     private double[] sums = {};
 
-    static AlongAxis own() { return OWN.get(); }
+    /** That of the current thread. */
+    static AlongAxis of(Kernels kernels) {
+        AlongAxis own = OWN.get();
+        own.kernels = kernels;
+        return own;
+    }
 
     /** `y += x∘w`. */
     void scale(int axis, Array x, Array w, Accumulator y) { run(Loop.SCALE, axis, x, w, y); }
@@ -75,6 +82,7 @@ final class AlongAxis implements Workers.Task {
     }
 
     private void drop() {
+        kernels = null;
         x = null;
         w = null;
         y = null;
@@ -98,15 +106,9 @@ final class AlongAxis implements Workers.Task {
         double[] to = y.data();
         double[] weights = w.data();
         int t = y.offset() + o;
-        int v = w.offset();
-        if (beta == 0) Arrays.fill(to, t, t + channels, 0);
-        if (x == null) {
-            for (int c = 0; c < channels; c++) to[t + c] += weights[v + c];
-        } else {
-            double[] from = x.data();
-            int u = x.offset() + o;
-            for (int c = 0; c < channels; c++) to[t + c] += from[u + c] * weights[v + c];
-        }
+        if (x == null) kernels.axpbyAbout(channels, 1, weights, w.offset(), 0, beta, to, t);
+        else
+            kernels.multiplyAbout(channels, 1, weights, w.offset(), x.data(), x.offset() + o, 0, 0, beta, to, t);
     }
 
     private void runs(int o) {
@@ -114,34 +116,25 @@ final class AlongAxis implements Workers.Task {
         for (int c = 0; c < channels; c++) {
             double weight = w.get(c);
             int t = y.offset() + o + c * inner;
-            if (beta == 0) Arrays.fill(to, t, t + inner, 0);
-            if (x == null) for (int i = t; i < t + inner; i++) to[i] += weight;
-            else scale(inner, weight, x.data(), x.offset() + o + c * inner, to, t);
+            if (x != null) kernels.axpbyAbout(inner, weight, x.data(), x.offset() + o + c * inner, 0, beta, to, t);
+            else if (beta == 0) Arrays.fill(to, t, t + inner, weight);
+            else for (int i = t; i < t + inner; i++) to[i] += weight;
         }
-    }
-
-    private static void scale(int n, double weight, double[] x, int xo, double[] y, int yo) {
-        for (int i = 0; i < n; i++) y[yo + i] += weight * x[xo + i];
     }
 
     private void sumRow(int o, int s) {
         double[] u = y.data();
         int v = y.offset() + o;
-        if (x == null) {
-            for (int c = 0; c < channels; c++) sums[s + c] += u[v + c];
-        } else {
-            double[] from = x.data();
-            int t = x.offset() + o;
-            for (int c = 0; c < channels; c++) sums[s + c] += u[v + c] * from[t + c];
-        }
+        if (x == null) kernels.axpbyAbout(channels, 1, u, v, 0, 1, sums, s);
+        else kernels.multiplyAbout(channels, 1, u, v, x.data(), x.offset() + o, 0, 0, 1, sums, s);
     }
 
     private void sumRuns(int o, int s) {
         for (int c = 0; c < channels; c++) {
             int v = y.offset() + o + c * inner;
             sums[s + c] += x == null
-                    ? Segments.sum(inner, y.data(), v)
-                    : Segments.dot(inner, y.data(), v, x.data(), x.offset() + o + c * inner);
+                    ? kernels.sum(inner, y.data(), v)
+                    : kernels.dotAbout(inner, y.data(), v, 0, x.data(), x.offset() + o + c * inner, 0);
         }
     }
 }

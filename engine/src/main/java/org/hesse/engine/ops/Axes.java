@@ -67,7 +67,7 @@ final class Axes {
     static void sum(Kernels k, double alpha, Array large, int bits, Accumulator small) {
         Array y = small.add();
         if (large.size() == 0) return;
-        if (isLast(bits, large)) Runs.sum(alpha, large, y);
+        if (isLast(bits, large)) LastAxes.sum(k, alpha, large, y);
         else fold(k, alpha, true, bits, 0, large, large.offset(), large.size(), 1, y, y.offset(), y.size());
     }
 
@@ -76,7 +76,7 @@ final class Axes {
         double beta = large.beta();
         Array y = large.array();
         if (y.size() == 0) return;
-        if (isLast(bits, y)) Runs.spread(alpha, small, beta, y);
+        if (isLast(bits, y)) LastAxes.spread(alpha, small, beta, y);
         else fold(k, alpha, false, bits, 0, y, y.offset(), y.size(), beta, small, small.offset(), small.size());
     }
 
@@ -93,9 +93,9 @@ final class Axes {
             if (sums) k.axpby(n, alpha, large.data(), lo, 1, small.data(), so);
             else k.axpby(n, alpha, small.data(), so, beta, large.data(), lo);
         } else if (m == 1) {
-            if (sums) small.data()[so] += alpha * Segments.sum(n, large.data(), lo);
+            if (sums) small.data()[so] += alpha * k.sum(n, large.data(), lo);
             else if (beta == 0) Arrays.fill(large.data(), lo, lo + n, alpha * small.data()[so]);
-            else Runs.add(n, alpha * small.data()[so], large.data(), lo);
+            else LastAxes.add(n, alpha * small.data()[so], large.data(), lo);
         } else {
             int d = large.dim(axis);
             boolean folded = (bits >>> axis & 1) == 1;

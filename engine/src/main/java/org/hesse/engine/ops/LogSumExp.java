@@ -43,8 +43,8 @@ public record LogSumExp() implements Op {
     /** `y_k` of row i: the means are relative to the top, as Σp = 1 and Σp₁ = 0. */
     private static double coefficient(int k, Frame f, int i, int top) {
         Array zk = f.x(0, k);
-        double straight = zk == null ? 0 : zk.get(top) + SoftmaxRows.mean(f.kept(0, 0), zk, i, top);
-        return k == 1 ? straight : straight + SoftmaxRows.mean(f.kept(1, 0), f.x(0, 1), i, top) / 2;
+        double straight = zk == null ? 0 : zk.get(top) + SoftmaxRows.mean(f, f.kept(0, 0), zk, i, top);
+        return k == 1 ? straight : straight + SoftmaxRows.mean(f, f.kept(1, 0), f.x(0, 1), i, top) / 2;
     }
 
     @Override
@@ -54,6 +54,6 @@ public record LogSumExp() implements Op {
         Array z = xbar[0].add();
         int n = z.columns();
         for (int i = 0; i < ybar.size(); i++)
-            f.kernels().axpby(n, ybar.get(i), p.data(), p.offset() + i * n, 1, z.data(), z.offset() + i * n);
+            f.kernels().axpbyAbout(n, ybar.get(i), p.data(), p.offset() + i * n, 0, 1, z.data(), z.offset() + i * n);
     }
 }

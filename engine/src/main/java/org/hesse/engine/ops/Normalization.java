@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Workers;
 import org.hesse.engine.op.Frame;
 
@@ -20,6 +21,7 @@ final class Normalization implements Workers.Task {
 
     private final Array[] y = new Array[3];
     private final Array[] s = new Array[3];
+    private Kernels kernels;
     private int outer;
     private int groups;
     private int inner;
@@ -54,6 +56,7 @@ final class Normalization implements Workers.Task {
     int groups() { return groups; }
 
     void drop() {
+        kernels = null;
         u = null;
         out = null;
         last = null;
@@ -80,6 +83,7 @@ final class Normalization implements Workers.Task {
     void value(Frame f, double eps) {
         isValue = true;
         this.eps = eps;
+        kernels = f.kernels();
         u = f.x(0, 0);
         f.y(0).beta();
         out = f.y(0).array();
@@ -89,18 +93,13 @@ final class Normalization implements Workers.Task {
 
     private void normalize(int g) {
         double mean = centered ? sum(u, g) / (outer * inner) : 0;
-        double squares = 0;
-        double[] x = u.data();
-        for (int a = 0; a < outer; a++) {
-            int o = u.offset() + (a * groups + g) * inner;
-            for (int i = o; i < o + inner; i++) squares += (x[i] - mean) * (x[i] - mean);
-        }
-        double scale = 1 / Math.sqrt(squares / (outer * inner) + eps);
+        double scale = 1 / Math.sqrt(dot(u, mean, u, mean, g) / (outer * inner) + eps);
         s[0].set(g, scale);
-        for (int a = 0; a < outer; a++) {
+        for (int a = 0; a < outer && inner > 1; a++) {
             int o = (a * groups + g) * inner;
-            for (int i = o; i < o + inner; i++) out.set(i, (u.get(i) - mean) * scale);
+            kernels.axpbyAbout(inner, scale, u.data(), u.offset() + o, mean, 0, out.data(), out.offset() + o);
         }
+        for (int o = g; o < out.size() && inner == 1; o += groups) out.set(o, (u.get(o) - mean) * scale);
     }
 
     /**
@@ -110,6 +109,7 @@ final class Normalization implements Workers.Task {
      */
     void act(int j, double alpha, Frame f, Array u, Accumulator out, Array last) {
         isValue = false;
+        kernels = f.kernels();
         this.j = j;
         this.alpha = alpha;
         this.u = u;
@@ -127,9 +127,9 @@ final class Normalization implements Workers.Task {
     private void act(int g) {
         int m = outer * inner;
         double mean = centered ? sum(u, g) / m : 0;
-        double d0 = dot(y[0], g) / m;
-        double d1 = j < 1 || y[1] == null ? 0 : dot(y[1], g) / m;
-        double d2 = j < 2 || y[2] == null ? 0 : dot(y[2], g) / m;
+        double d0 = dot(y[0], 0, u, 0, g) / m;
+        double d1 = j < 1 || y[1] == null ? 0 : dot(y[1], 0, u, 0, g) / m;
+        double d2 = j < 2 || y[2] == null ? 0 : dot(y[2], 0, u, 0, g) / m;
         if (last != null) last.set(g, j == 0 ? d0 : j == 1 ? d1 : d2);
         double s0 = s[0].get(g);
         double s1 = j < 1 || s[1] == null ? 0 : s[1].get(g);
@@ -148,22 +148,19 @@ final class Normalization implements Workers.Task {
 
     /** `out = beta·out + scale(u − mean) − e y₀`. */
     private void add(int o, double scale, double mean, double e) {
-        double[] to = out.data();
-        double[] from = u.data();
-        double[] value = y[0].data();
-        int t = out.offset() + o;
-        int v = u.offset() + o;
-        int w = y[0].offset() + o;
-        if (beta == 0) for (int i = 0; i < inner; i++) to[t + i] = scale * (from[v + i] - mean) - e * value[w + i];
-        else for (int i = 0; i < inner; i++) to[t + i] += scale * (from[v + i] - mean) - e * value[w + i];
+        if (inner == 1) {
+            double before = beta == 0 ? 0 : out.get(o);
+            out.set(o, before + (scale * (u.get(o) - mean) - e * y[0].get(o)));
+            return;
+        }
+        kernels.axpbyAbout(inner, scale, u.data(), u.offset() + o, mean, -e, y[0].data(), y[0].offset() + o, beta,
+                out.data(), out.offset() + o);
     }
 
     private void subtract(int o, double e, Array x) {
-        double[] to = out.data();
-        double[] from = x.data();
-        int t = out.offset() + o;
-        int v = x.offset() + o;
-        for (int i = 0; i < inner; i++) to[t + i] -= e * from[v + i];
+        if (inner == 1) out.set(o, out.get(o) - e * x.get(o));
+        else
+            kernels.axpbyAbout(inner, -e, x.data(), x.offset() + o, 0, 1, out.data(), out.offset() + o);
     }
 
     /**
@@ -187,18 +184,39 @@ final class Normalization implements Workers.Task {
     }
 
     private double sum(Array x, int g) {
+        if (inner == 1) return strided(x, g);
         double sum = 0;
-        for (int a = 0; a < outer; a++) sum += Segments.sum(inner, x.data(), x.offset() + (a * groups + g) * inner);
+        for (int a = 0; a < outer; a++) sum += kernels.sum(inner, x.data(), x.offset() + (a * groups + g) * inner);
         return sum;
     }
 
-    /** `⟨y, u⟩` over group g. */
-    private double dot(Array y, int g) {
+    /** A number at a time: calls for runs of one would take longer. */
+    private double strided(Array x, int g) {
+        double[] numbers = x.data();
+        int o = x.offset() + g;
+        double sum = 0;
+        for (int a = 0; a < outer; a++) sum += numbers[o + a * groups];
+        return sum;
+    }
+
+    /** `Σ (x − c)(z − d)` over group g. */
+    private double dot(Array x, double c, Array z, double d, int g) {
+        if (inner == 1) return strided(x, c, z, d, g);
         double sum = 0;
         for (int a = 0; a < outer; a++) {
             int o = (a * groups + g) * inner;
-            sum += Segments.dot(inner, y.data(), y.offset() + o, u.data(), u.offset() + o);
+            sum += kernels.dotAbout(inner, x.data(), x.offset() + o, c, z.data(), z.offset() + o, d);
         }
+        return sum;
+    }
+
+    private double strided(Array x, double c, Array z, double d, int g) {
+        double[] left = x.data();
+        double[] right = z.data();
+        int lo = x.offset() + g;
+        int ro = z.offset() + g;
+        double sum = 0;
+        for (int a = 0; a < outer; a++) sum += (left[lo + a * groups] - c) * (right[ro + a * groups] - d);
         return sum;
     }
 }

@@ -37,18 +37,18 @@ public record ScaleShift(int axis) implements Op {
 
     @Override
     public void forward(int k, Frame f) {
-        for (int j = k; j >= 0; j--) scale(f.x(0, j), f.x(1, k - j), f.y(k));
-        if (f.inputs() > 2 && f.x(2, k) != null) AlongAxis.own().add(axis, f.x(2, k), f.y(k));
+        for (int j = k; j >= 0; j--) scale(f, f.x(0, j), f.x(1, k - j), f.y(k));
+        if (f.inputs() > 2 && f.x(2, k) != null) AlongAxis.of(f.kernels()).add(axis, f.x(2, k), f.y(k));
     }
 
     @Override
     public void pull(int j, Frame f, Array ybar, Accumulator[] xbar) {
-        if (xbar[0] != null) scale(ybar, f.x(1, j), xbar[0]);
-        if (xbar[1] != null && f.x(0, j) != null) AlongAxis.own().sum(axis, ybar, f.x(0, j), xbar[1]);
-        if (j == 0 && xbar.length > 2 && xbar[2] != null) AlongAxis.own().sum(axis, ybar, null, xbar[2]);
+        if (xbar[0] != null) scale(f, ybar, f.x(1, j), xbar[0]);
+        if (xbar[1] != null && f.x(0, j) != null) AlongAxis.of(f.kernels()).sum(axis, ybar, f.x(0, j), xbar[1]);
+        if (j == 0 && xbar.length > 2 && xbar[2] != null) AlongAxis.of(f.kernels()).sum(axis, ybar, null, xbar[2]);
     }
 
-    private void scale(Array x, Array w, Accumulator y) {
-        if (x != null && w != null) AlongAxis.own().scale(axis, x, w, y);
+    private void scale(Frame f, Array x, Array w, Accumulator y) {
+        if (x != null && w != null) AlongAxis.of(f.kernels()).scale(axis, x, w, y);
     }
 }

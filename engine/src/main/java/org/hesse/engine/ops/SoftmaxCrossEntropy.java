@@ -116,7 +116,7 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Likelihood {
     }
 
     private void targets(Array y, int classes, Array t) {
-        for (int e = 0; e < t.size(); e++) t.set(e, labelSmoothing / classes);
+        Arrays.fill(t.data(), t.offset(), t.offset() + t.size(), labelSmoothing / classes);
         for (int i = 0; i < y.size(); i++) {
             if (y.get(i) == IGNORED) continue;
             int hot = i * classes + label(y, i, classes);

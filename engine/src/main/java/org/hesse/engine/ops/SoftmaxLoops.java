@@ -48,6 +48,7 @@ final class SoftmaxLoops implements Workers.Task {
     /** `out += α J_j u`. */
     void act(int j, double alpha, boolean causal, Frame f, Array u, Accumulator out) {
         isValue = false;
+        kernels = f.kernels();
         this.j = j;
         this.alpha = alpha;
         this.u = u;
@@ -100,22 +101,17 @@ final class SoftmaxLoops implements Workers.Task {
         int n = length(i);
         int o = u.offset() + i * columns;
         double[] z = u.data();
-        int top = 0;
-        for (int c = 1; c < n; c++) if (z[o + c] > z[o + top]) top = c;
+        int top = kernels.top(n, z, o);
         tops.set(i, top);
-        double max = z[o + top];
-        for (int c = 0; c < n; c++) e[at + c] = z[o + c] - max;
+        kernels.axpbyAbout(n, 1, z, o, z[o + top], 0, e, at);
         return at + n;
     }
 
     private int normalize(int i, double[] e, int at) {
         int n = length(i);
         int o = out.offset() + i * columns;
-        double[] to = out.data();
-        double sum = 0;
-        for (int c = 0; c < n; c++) sum += e[at + c];
-        for (int c = 0; c < n; c++) to[o + c] = e[at + c] / sum;
-        Arrays.fill(to, o + n, o + columns, 0);
+        kernels.axpbyAbout(n, 1 / kernels.sum(n, e, at), e, at, 0, 0, out.data(), o);
+        Arrays.fill(out.data(), o + n, o + columns, 0);
         return at + n;
     }
 
@@ -129,28 +125,20 @@ final class SoftmaxLoops implements Workers.Task {
         double m1 = j < 1 ? 0 : mean(p[1], n, o, v, top);
         double m2 = j < 2 ? 0 : mean(p[2], n, o, v, top);
         int t = out.offset() + o;
-        if (beta == 0) Arrays.fill(out.data(), t, t + columns, 0);
-        if (p[j] != null) addAbove(n, alpha, p[j], o, u.data(), v, top, m0, out.data(), t);
-        if (m1 != 0 && p[j - 1] != null) add(n, -alpha * m1, p[j - 1], o, out.data(), t);
-        if (m2 != 0) add(n, -alpha * m2, p[0], o, out.data(), t);
+        if (beta == 0) Arrays.fill(out.data(), p[j] == null ? t : t + n, t + columns, 0);
+        // One after the other, for m₀ may be tiny beside u's entry at the top.
+        if (p[j] != null)
+            kernels.multiplyAbout(n, alpha, p[j].data(), p[j].offset() + o, u.data(), v, top, m0, beta, out.data(), t);
+        if (m1 != 0 && p[j - 1] != null) add(n, -alpha * m1, p[j - 1], o, t);
+        if (m2 != 0) add(n, -alpha * m2, p[0], o, t);
     }
 
     /** `⟨p, u − u_top⟩`; 0 where p is a structural zero. */
     private double mean(Array p, int n, int o, int v, double top) {
-        return p == null ? 0 : Segments.dotAbove(n, p.data(), p.offset() + o, u.data(), v, top);
+        return p == null ? 0 : kernels.dotAbout(n, p.data(), p.offset() + o, 0, u.data(), v, top);
     }
 
-    /** `y += αp∘(u − u_top − mean)`: one after the other, for the mean may be tiny beside u_top. */
-    private static void addAbove(int n, double alpha, Array p, int o, double[] u, int v, double top, double mean,
-            double[] y, int t) {
-        double[] weights = p.data();
-        int w = p.offset() + o;
-        for (int i = 0; i < n; i++) y[t + i] += alpha * (weights[w + i] * (u[v + i] - top - mean));
-    }
-
-    private static void add(int n, double e, Array p, int o, double[] y, int t) {
-        double[] weights = p.data();
-        int w = p.offset() + o;
-        for (int i = 0; i < n; i++) y[t + i] += e * weights[w + i];
+    private void add(int n, double e, Array p, int o, int t) {
+        kernels.axpbyAbout(n, e, p.data(), p.offset() + o, 0, 1, out.data(), t);
     }
 }

@@ -48,28 +48,23 @@ final class SoftmaxRows {
         int rows = z.rows();
         int n = z.columns();
         for (int i = 0; i < rows; i++) {
-            int top = top(z, i);
-            tops.set(i, top);
-            subtract(n, z.data(), z.offset() + i * n, z.get(top), p.data(), p.offset() + i * n);
+            int from = z.offset() + i * n;
+            int top = from + kernels.top(n, z.data(), from);
+            tops.set(i, top - z.offset());
+            kernels.axpbyAbout(n, 1, z.data(), from, z.data()[top], 0, p.data(), p.offset() + i * n);
         }
         kernels.exp(p);
         for (int i = 0; i < rows; i++)
-            rests.set(i, normalise(n, p.data(), p.offset() + i * n, p.offset() + (int) tops.get(i)));
-    }
-
-    private static void subtract(int n, double[] x, int xo, double top, double[] y, int yo) {
-        for (int j = 0; j < n; j++) y[yo + j] = x[xo + j] - top;
+            rests.set(i, normalise(kernels, n, p.data(), p.offset() + i * n, p.offset() + (int) tops.get(i)));
     }
 
     /** Exponentials relative to the top, that of the top itself 1 or NaN: divided by their sum. */
-    private static double normalise(int n, double[] p, int o, int top) {
+    private static double normalise(Kernels kernels, int n, double[] p, int o, int top) {
         double atTop = p[top];
         p[top] = 0;
-        double rest = atTop - 1;
-        for (int e = o; e < o + n; e++) rest += p[e];
+        double rest = atTop - 1 + kernels.sum(n, p, o);
         p[top] = atTop;
-        double inverse = 1 / (1 + rest);
-        for (int e = o; e < o + n; e++) p[e] *= inverse;
+        kernels.axpbyAbout(n, 1 / (1 + rest), p, o, 0, 0, p, o);
         return rest;
     }
 
@@ -77,48 +72,41 @@ final class SoftmaxRows {
     static void coefficient(int k, Frame f, Array tops, Array p, Array p1, Array pk) {
         for (int i = 0; i < tops.size(); i++) {
             int top = (int) tops.get(i);
-            if (k == 1) first(f.x(0, 1), i, top, p, pk);
+            if (k == 1) first(f, i, top, p, pk);
             else second(f, i, top, p, p1, pk);
         }
     }
 
-    private static void first(Array z1, int i, int top, Array p, Array pk) {
-        int n = z1.columns();
-        double mean = mean(p, z1, i, top);
-        double atTop = z1.get(top);
-        double[] x = z1.data();
-        double[] y = p.data();
-        double[] out = pk.data();
-        int xo = z1.offset() + i * n;
-        int yo = p.offset() + i * n;
-        int o = pk.offset() + i * n;
-        for (int j = 0; j < n; j++) out[o + j] = y[yo + j] * (x[xo + j] - atTop - mean);
+    private static void first(Frame f, int i, int top, Array p, Array pk) {
+        Array z1 = f.x(0, 1);
+        weigh(f, i, 1, p, z1, top, mean(f, p, z1, i, top), 0, pk);
     }
 
     private static void second(Frame f, int i, int top, Array p, Array p1, Array pk) {
         Array z1 = f.x(0, 1);
         Array z2 = f.x(0, 2);
         int n = f.x(0, 0).columns();
-        double m0 = mean(p, z1, i, top);
-        double m1 = mean(p1, z1, i, top) + 2 * mean(p, z2, i, top);
-        for (int e = i * n; e < (i + 1) * n; e++)
-            pk.set(e, (at(p1, e) * (above(z1, top, e) - m0) + p.get(e) * (2 * above(z2, top, e) - m1)) / 2);
+        double half = mean(f, p1, z1, i, top) / 2 + mean(f, p, z2, i, top);
+        if (p1 != null) weigh(f, i, 0.5, p1, z1, top, mean(f, p, z1, i, top), 0, pk);
+        double beta = p1 == null ? 0 : 1;
+        if (z2 != null) weigh(f, i, 1, p, z2, top, half, beta, pk);
+        else
+            f.kernels().axpbyAbout(n, -half, p.data(), p.offset() + i * n, 0, beta, pk.data(), pk.offset() + i * n);
+    }
+
+    /** `y = beta·y + alpha·p∘(u − u_top − mean)` in row i. */
+    private static void weigh(Frame f, int i, double alpha, Array p, Array u, int top, double mean, double beta,
+            Array y) {
+        int n = u.columns();
+        int o = i * n;
+        f.kernels().multiplyAbout(n, alpha, p.data(), p.offset() + o, u.data(), u.offset() + o, u.get(top), mean, beta,
+                y.data(), y.offset() + o);
     }
 
     /** `⟨p, u − u_top⟩` over row i of u; 0 where either is a structural zero. */
-    static double mean(Array p, Array u, int i, int top) {
+    static double mean(Frame f, Array p, Array u, int i, int top) {
         if (p == null || u == null) return 0;
         int n = u.columns();
-        return mean(n, p.data(), p.offset() + i * n, u.data(), u.offset() + i * n, u.get(top));
+        return f.kernels().dotAbout(n, p.data(), p.offset() + i * n, 0, u.data(), u.offset() + i * n, u.get(top));
     }
-
-    private static double mean(int n, double[] p, int po, double[] u, int uo, double atTop) {
-        double sum = 0;
-        for (int j = 0; j < n; j++) sum += p[po + j] * (u[uo + j] - atTop);
-        return sum;
-    }
-
-    private static double above(Array u, int top, int e) { return u == null ? 0 : u.get(e) - u.get(top); }
-
-    private static double at(Array x, int e) { return x == null ? 0 : x.get(e); }
 }

@@ -16,6 +16,7 @@ public interface KernelsContract
             FunctionsContract,
             LongLoopsContract,
             MaximaContract,
+            RunsContract,
             WarmContract {
     double GUARD = 7.25;
 

@@ -5,7 +5,7 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.PlainKernels;
 
 /**
- * The kernels in the Vector API: matrix products, convolutions, sums and elementary functions here; the other
+ * The kernels in the Vector API: matrix products, convolutions, sums, runs and elementary functions here; the other
  * loops are those in plain Java, which HotSpot vectorises.
  *
  * <p>Needs the module jdk.incubator.vector, on the class path by `--add-modules jdk.incubator.vector`. Stateless and
@@ -66,13 +66,47 @@ public final class VectorKernels extends PlainKernels {
     }
 
     @Override
-    protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Dot.dot(n, x, xo, y, yo); }
+    protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Runs.dot(n, x, xo, y, yo); }
 
     @Override
     protected void sumOfColumns(int m, int n, int length, double[] y, int yo, double[] b, int bo) {
         int whole = Sums.whole(n);
         Sums.ofColumns(m, whole, length, y, yo, b, bo);
         super.sumOfColumns(m, n - whole, length, y, yo + whole, b, bo + whole);
+    }
+
+    @Override
+    public double sum(int n, double[] x, int xo) { return Runs.isLong(n) ? Runs.sum(n, x, xo) : super.sum(n, x, xo); }
+
+    @Override
+    public double dotAbout(int n, double[] x, int xo, double a, double[] y, int yo, double b) {
+        if (!Runs.isLong(n)) return super.dotAbout(n, x, xo, a, y, yo, b);
+        return a == 0 && b == 0 ? Runs.dot(n, x, xo, y, yo) : Runs.dotAbout(n, x, xo, a, y, yo, b);
+    }
+
+    @Override
+    public int top(int n, double[] x, int xo) {
+        return masks && Runs.hasTwo(n) ? Runs.top(n, x, xo) : super.top(n, x, xo);
+    }
+
+    @Override
+    public void axpbyAbout(int n, double alpha, double[] x, int xo, double a, double beta, double[] y, int yo) {
+        if (Runs.isLong(n)) Runs.axpbyAbout(n, alpha, x, xo, a, beta, y, yo);
+        else super.axpbyAbout(n, alpha, x, xo, a, beta, y, yo);
+    }
+
+    @Override
+    public void axpbyAbout(int n, double alpha, double[] x, int xo, double a, double gamma, double[] w, int wo,
+            double beta, double[] y, int yo) {
+        if (Runs.isLong(n)) Runs.axpbyAbout(n, alpha, x, xo, a, gamma, w, wo, beta, y, yo);
+        else super.axpbyAbout(n, alpha, x, xo, a, gamma, w, wo, beta, y, yo);
+    }
+
+    @Override
+    public void multiplyAbout(int n, double alpha, double[] w, int wo, double[] x, int xo, double a, double b,
+            double beta, double[] y, int yo) {
+        if (Runs.isLong(n)) Runs.multiplyAbout(n, alpha, w, wo, x, xo, a, b, beta, y, yo);
+        else super.multiplyAbout(n, alpha, w, wo, x, xo, a, b, beta, y, yo);
     }
 
     @Override

@@ -2,18 +2,20 @@ package org.hesse.engine.ops;
 
 import java.util.Arrays;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Workers;
 
 /**
  * Sums of runs of neighbouring numbers, and a number repeated along each: what folding the last axes comes to. Threads
  * share the runs if there are many numbers. Reused by its thread; holds nothing between two loops.
  */
-final class Runs implements Workers.Task {
+final class LastAxes implements Workers.Task {
     /** Numbers of a task; handing over fewer than two such costs more than it saves. */
     private static final int RANGE = 8192;
-    private static final ThreadLocal<Runs> OWN = ThreadLocal.withInitial(Runs::new);
+    private static final ThreadLocal<LastAxes> OWN = ThreadLocal.withInitial(LastAxes::new);
 
-    private boolean sums;
+    /** Null where numbers are repeated instead of summed. */
+    private Kernels kernels;
     private double alpha;
     private double beta;
     private Array large;
@@ -23,15 +25,17 @@ final class Runs implements Workers.Task {
     private int step;
 
     /** `small_i += alpha Σ_j large_{i,j}`. */
-    static void sum(double alpha, Array large, Array small) { OWN.get().run(true, alpha, large, 1, small); }
+    static void sum(Kernels k, double alpha, Array large, Array small) {
+        OWN.get().run(k, alpha, large, 1, small);
+    }
 
     /** `large_{i,j} = beta·large_{i,j} + alpha small_i`, beta 0 or 1. */
     static void spread(double alpha, Array small, double beta, Array large) {
-        OWN.get().run(false, alpha, large, beta, small);
+        OWN.get().run(null, alpha, large, beta, small);
     }
 
-    private void run(boolean sums, double alpha, Array large, double beta, Array small) {
-        this.sums = sums;
+    private void run(Kernels k, double alpha, Array large, double beta, Array small) {
+        kernels = k;
         this.alpha = alpha;
         this.beta = beta;
         this.large = large;
@@ -41,6 +45,7 @@ final class Runs implements Workers.Task {
         int tasks = (small.size() - 1) / step + 1;
         if (large.size() < 2 * RANGE) for (int i = 0; i < tasks; i++) run(i);
         else Workers.shared().run(tasks, this);
+        kernels = null;
         this.large = null;
         this.small = null;
     }
@@ -53,7 +58,7 @@ final class Runs implements Workers.Task {
         for (int i = task * step; i < end; i++) {
             int xo = large.offset() + i * length;
             int yo = small.offset() + i;
-            if (sums) y[yo] += alpha * Segments.sum(length, x, xo);
+            if (kernels != null) y[yo] += alpha * kernels.sum(length, x, xo);
             else if (beta == 0) Arrays.fill(x, xo, xo + length, alpha * y[yo]);
             else add(length, alpha * y[yo], x, xo);
         }
