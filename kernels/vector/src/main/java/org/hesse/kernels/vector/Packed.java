@@ -21,6 +21,8 @@ final class Packed {
     static final int GROUP = 1 << 15;
     /** The fewer blocks of columns, the less often A is packed. */
     static final int COLUMNS = 1024;
+    /** Steps that all panels are copied of before the next ones: the lines and pages that they share are still near. */
+    private static final int STEPS = 16;
 
     /**
      * Where B and what else is as large starts in its array, so that vectors do not lie across cache lines: G1 places
@@ -49,15 +51,27 @@ final class Packed {
 
     /** `A[i0:i0+h, p0:p0+depth]` in panels of rows; whole ones are left where they lie if so asked. */
     void packA(View from, int i0, int h, int p0, int depth, boolean isInPlace) {
-        int width = MicroKernel.ROWS;
-        rowsInPlace = isInPlace ? h / width * width : 0;
-        if (isInPlace) for (int r = 0; r < width; r++) rows[r] = r * from.down;
-        for (int i = rowsInPlace, t = panel(i, depth); i < h; i += width, t += MicroKernel.STRIDE * depth) {
-            int o = from.index(i0 + i, p0);
-            if (h - i < width) packPart(from.x, o, from.down, from.across, h - i, MicroKernel.STRIDE, depth, a, t);
-            else if (from.across == 1) turnA(from.x, o, from.down, depth, t);
-            else copyA(from.x, o, from.across, depth, t);
-        }
+        int whole = h / MicroKernel.ROWS * MicroKernel.ROWS;
+        int o = from.index(i0, p0);
+        rowsInPlace = isInPlace ? whole : 0;
+        if (isInPlace) for (int r = 0; r < MicroKernel.ROWS; r++) rows[r] = r * from.down;
+        else if (from.across == 1) turnPanels(whole, from, o, depth);
+        else copyPanels(whole, from, o, depth);
+        if (whole < h)
+            packPart(from.x, o + whole * from.down, from.down, from.across, h - whole, MicroKernel.STRIDE, depth, a,
+                    panel(whole, depth));
+    }
+
+    private void turnPanels(int h, View from, int o, int depth) {
+        for (int i = 0; i < h; i += MicroKernel.ROWS)
+            turnA(from.x, o + i * from.down, from.down, depth, panel(i, depth));
+    }
+
+    private void copyPanels(int h, View from, int o, int depth) {
+        for (int p = 0; p < depth; p += STEPS)
+            for (int i = 0; i < h; i += MicroKernel.ROWS)
+                copyA(from.x, o + p * from.across + i, from.across, Math.min(STEPS, depth - p),
+                        panel(i, depth) + p * MicroKernel.STRIDE);
     }
 
     /** Where the panel that begins with row i of the block of A starts. */
@@ -78,20 +92,36 @@ final class Packed {
     /** Columns j..j+w−1 of the block in panels, the first one at a panel's start; none if w < 1. */
     void packB(View from, int first, int w) {
         int width = MicroKernel.COLUMNS;
-        int along = from.across;
         int end = first + w;
-        for (int j = first, t = FIRST + j * depth; j < end; j += width, t += width * depth) {
-            int o = from.index(p0, j0 + j);
-            if (end - j < width) packPart(from.x, o, along, from.down, end - j, width, depth, b, t);
-            else if (along == 1) copyB(from.x, o, from.down, depth, t);
-            else for (int r = 0; r < width; r += 4) turnColumns(depth, from.x, o + r * along, along, b, t + r);
-        }
+        int whole = end / width * width;
+        int o = from.index(p0, j0);
+        if (from.across == 1) copyColumns(from, o, first, whole);
+        else turnColumns(from, o, first, whole);
+        if (whole < end)
+            packPart(from.x, o + whole * from.across, from.across, from.down, end - whole, width, depth, b,
+                    columns(whole));
+    }
+
+    /** Where the panel that begins with column j of the block of B starts. */
+    private int columns(int j) { return FIRST + j * depth; }
+
+    private void copyColumns(View from, int o, int first, int end) {
+        for (int p = 0; p < depth; p += STEPS)
+            for (int j = first; j < end; j += MicroKernel.COLUMNS)
+                copyB(from.x, o + p * from.down + j, from.down, Math.min(STEPS, depth - p),
+                        columns(j) + p * MicroKernel.COLUMNS);
+    }
+
+    private void turnColumns(View from, int o, int first, int end) {
+        for (int j = first; j < end; j += MicroKernel.COLUMNS)
+            for (int r = 0; r < MicroKernel.COLUMNS; r += 4)
+                turnColumns(depth, from.x, o + (j + r) * from.across, from.across, b, columns(j) + r);
     }
 
     /** A tile at row i and column j of the blocks, A's here, B's in `other`; they start at `ao` of A and `bo` of B. */
     void multiply(View left, int ao, int i, Packed other, View right, int bo, int j, Tiles tiles) {
         int deep = other.depth;
-        int t = FIRST + j * deep;
+        int t = other.columns(j);
         if (j < other.columnsInPlace) {
             MicroKernel.sliding(deep, a, panel(i, deep), right.x, bo + j, other.steps, tiles.from, tiles.to);
         } else if (i < rowsInPlace) {
@@ -113,7 +143,7 @@ final class Packed {
         for (int p = 0; p < depth; p++) to[t + p * width] = x[o + p * deep];
     }
 
-    /** A whole panel whose steps lie in order: a call for each step would cost as much as the copying. */
+    /** Some steps of a panel that lie in order: a call for each would cost as much as the copying. */
     private void copyA(double[] x, int o, int deep, int depth, int t) {
         int length = SPECIES.length();
         int last = MicroKernel.ROWS - length;
