@@ -31,7 +31,7 @@ public record BetaGelu(double beta) implements Elementwise {
         if (m >= 1) slope(n, cdf, u, p, d[1]);
         if (m >= 2) second(n, u, p, d[2]);
         if (m >= 3) third(n, u, p, d[3]);
-        if (m >= 2 && beta != 1) correct(m, n, x, u, p, d);
+        if (m >= 3 || (m >= 2 && beta != 1)) correct(m, n, x, u, p, d);
         for (int i = 0; i < n; i++)
             if (Math.abs(u[i]) > GeluTail.START && Math.abs(u[i]) < GeluTail.END) GeluTail.fill(m, beta, x[i], i, d);
     }

@@ -1,6 +1,7 @@
 package org.hesse.engine.ops;
 
 import org.hesse.engine.array.TwoProduct;
+import org.hesse.engine.array.TwoSum;
 
 /**
  * β-gelu where 37 < |βx| < 40: there Φ and the density p lose digits or vanish as subnormal numbers, but u²p and u³p
@@ -25,7 +26,14 @@ final class GeluTail {
         d[0][i] = u > 0 ? x : x * p * mills(-u) * DOWN;
         if (m >= 1) d[1][i] = u > 0 ? 1 : p * (mills(-u) + u) * DOWN;
         if (m >= 2) d[2][i] = (2 - square - lost) * p * beta * DOWN;
-        if (m >= 3) d[3][i] = (square - 4 + lost) * u * p * beta * beta * DOWN;
+        if (m >= 3) d[3][i] = third(u, square, lost) * p * beta * beta * DOWN;
+    }
+
+    /** `u(u² − 4)`, rounded once. */
+    private static double third(double u, double square, double lost) {
+        double a = square - 4;
+        double b = u * a;
+        return b + (TwoProduct.error(u, a, b) + u * (TwoSum.error(square, -4, a) + lost));
     }
 
     /** `Φ(−z)/p = 1/(z + 1/(z + 2/(z + 3/(z + …))))` (Laplace 1805): for z ≥ 37, eight levels give all digits. */

@@ -2,6 +2,7 @@ package org.hesse.engine.ops;
 
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.TwoProduct;
+import org.hesse.engine.array.TwoSum;
 import org.hesse.engine.op.Elementwise;
 
 /**
@@ -36,44 +37,50 @@ public record GeluTanh() implements Elementwise {
             double w = cut(x[i]);
             double e = t[0][i] + t[0][i] * t[1][i];
             double down = Math.abs(w) > START ? DOWN : 1;
-            double large = 1 / (1 + e);
             double small = e / (1 + e);
             double g = Logistic.slope(e);
             double v1 = t[2][i];
             double low = t[3][i];
-            d[0][i] = x[i] > 0 ? x[i] * large : w * small * down;
+            d[0][i] = x[i] > 0 ? x[i] / (1 + e) : w * small * down;
             if (m < 1) continue;
+            double gLow = Logistic.slopeLost(e, g);
             double slope = w * v1;
             double slopeLow = TwoProduct.error(w, v1, slope) + w * low;
-            d[1][i] = (x[i] > 0 ? large : small * down) + (slope + slopeLow) * g * down;
+            d[1][i] = (x[i] > 0 ? 1 / (1 + e) : small * down) + times(g, gLow, slope, slopeLow) * down;
             if (m < 2) continue;
-            double r = x[i] > 0 ? small - large : large - small;
+            double r = Logistic.difference(w, e);
+            double rLow = Logistic.differenceLost(r, e);
             double v2 = 6 * A * w;
             double square = v1 * v1;
             double squareLow = TwoProduct.error(v1, v1, square) + 2 * v1 * low;
-            double rest = r * squareLow + v2;
-            double a = r * square + rest;
-            double aLow = lost(r * square, rest, a);
-            d[2][i] = timesSum(g, 2 * v1, 2 * low, w, a, aLow) * down;
+            double bent = r * square;
+            double rest = r * squareLow + rLow * square + TwoProduct.error(r, square, bent) + v2;
+            double a = bent + rest;
+            double aLow = TwoSum.error(bent, rest, a);
+            d[2][i] = timesSum(g, gLow, 2 * v1, 2 * low, w, a, aLow) * down;
             if (m < 3) continue;
             double cube = v1 * square;
             double cubeLow = TwoProduct.error(v1, square, cube) + v1 * squareLow + low * square;
             double factor = 1 - 6 * g;
+            double factorLow = TwoSum.error(1, -6 * g, factor) - TwoProduct.error(6, g, 6 * g) - 6 * gLow;
             double first = factor * cube;
-            rest = factor * cubeLow + 3 * r * v1 * v2 + 6 * A;
+            double lost = factor * cubeLow + factorLow * cube + TwoProduct.error(factor, cube, first);
+            rest = lost + 3 * r * v1 * v2 + 6 * A;
             double b = first + rest;
-            double bLow = lost(first, rest, b) + TwoProduct.error(factor, cube, first);
-            d[3][i] = timesSum(g, 3 * a, 3 * aLow, w, b, bLow) * down;
+            d[3][i] = timesSum(g, gLow, 3 * a, 3 * aLow, w, b, TwoSum.error(first, rest, b)) * down;
         }
     }
 
-    /** `g(c + wa)`, c and a each with what is lost from it: rounded a few times less than the plain expression. */
-    private static double timesSum(double g, double c, double cLow, double w, double a, double aLow) {
+    /** `g(c + wa)`, g, c and a each with what is lost from it: rounded a few times less than the plain expression. */
+    private static double timesSum(double g, double gLow, double c, double cLow, double w, double a, double aLow) {
         double wa = w * a;
         double sum = c + wa;
-        double low = lost(c, wa, sum) + TwoProduct.error(w, a, wa) + w * aLow + cLow;
-        return sum * g + low * g;
+        double low = TwoSum.error(c, wa, sum) + TwoProduct.error(w, a, wa) + w * aLow + cLow;
+        return times(g, gLow, sum, low);
     }
+
+    /** `ga`, both with what is lost from them. */
+    private static double times(double g, double gLow, double a, double aLow) { return g * a + (g * aLow + gLow * a); }
 
     /** `−|v|`, plus the shift where there is one; by what it is too small; v′ and what rounding took from it. */
     private static void inner(int n, double[] x, double[][] t) {
@@ -83,21 +90,15 @@ public record GeluTanh() implements Elementwise {
             double p = A * square;
             double pLow = TwoProduct.error(A, square, p) + A * TwoProduct.error(w, w, square) + A_LOW * square;
             double s = C + p;
-            double sLow = lost(C, p, s) + C_LOW + pLow;
+            double sLow = TwoSum.error(C, p, s) + C_LOW + pLow;
             double v = w * s;
             double vLow = TwoProduct.error(w, s, v) + w * sLow;
             t[0][i] = (Math.abs(w) > START ? SHIFT : 0) - Math.abs(v);
             t[1][i] = w > 0 ? -vLow : vLow;
             t[2][i] = s + 2 * p;
-            t[3][i] = lost(s, 2 * p, t[2][i]) + sLow + 2 * pLow;
+            t[3][i] = TwoSum.error(s, 2 * p, t[2][i]) + sLow + 2 * pLow;
         }
     }
 
     private static double cut(double x) { return Math.max(-END, Math.min(x, END)); }
-
-    /** What rounding took from `sum = a + b` (Knuth 1969). */
-    private static double lost(double a, double b, double sum) {
-        double c = sum - a;
-        return (a - (sum - c)) + (b - c);
-    }
 }

@@ -1,6 +1,8 @@
 package org.hesse.engine.ops;
 
 import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.TwoProduct;
+import org.hesse.engine.array.TwoSum;
 
 /**
  * `s = σ(x) = 1/(1 + e^{−x})` and `q = 1 − s = σ(−x)`, which sigmoid, silu and softplus are made of.
@@ -31,4 +33,27 @@ final class Logistic {
     static void slope(int n, double[] e, double[] g) { for (int i = 0; i < n; i++) g[i] = slope(e[i]); }
 
     static double slope(double e) { return e / (1 + e * (2 + e)); }
+
+    /** What rounding took from `g = slope(e)`: of the denominator, and in the division. */
+    static double slopeLost(double e, double g) {
+        double t = 2 + e;
+        double p = e * t;
+        double d = 1 + p;
+        double low = TwoSum.error(1, p, d) + TwoProduct.error(e, t, p) + e * TwoSum.error(2, e, t);
+        double gd = g * d;
+        return (e - gd - TwoProduct.error(g, d, gd) - g * low) / d;
+    }
+
+    /** `q − s = ∓(1 − e)/(1 + e)`, with fewer roundings than s and q have. */
+    static double difference(double x, double e) { return Math.copySign((1 - e) / (1 + e), -x); }
+
+    /** What rounding took from `r = difference(x, e)`. */
+    static double differenceLost(double r, double e) {
+        double n = 1 - e;
+        double d = 1 + e;
+        double q = Math.abs(r);
+        double qd = q * d;
+        double low = n - qd - TwoProduct.error(q, d, qd) + TwoSum.error(1, -e, n) - q * TwoSum.error(1, e, d);
+        return Math.copySign(low / d, r * low);
+    }
 }

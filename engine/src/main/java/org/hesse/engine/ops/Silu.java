@@ -23,16 +23,21 @@ public record Silu() implements Elementwise {
         Logistic.fill(kernels, n, x, g, s, r);
         for (int i = 0; i < n; i++) d[0][i] = Math.max(x[i], -END) * s[i];
         if (m < 1) return;
+        if (m >= 3) System.arraycopy(g, 0, d[3], 0, n); // e, while it is there
         Logistic.slope(n, g, g);
         for (int i = 0; i < n; i++) w[i] = Math.max(-END, Math.min(x[i], END));
         for (int i = 0; i < n; i++) d[1][i] = s[i] + w[i] * g[i];
         if (m < 2) return;
         for (int i = 0; i < n; i++) r[i] -= s[i];
         for (int i = 0; i < n; i++) d[2][i] = g[i] * (2 + w[i] * r[i]);
-        if (m >= 3) third(n, g, r, w, d[3]);
+        if (m >= 3) third(n, g, w, d[3]);
     }
 
-    private static void third(int n, double[] g, double[] r, double[] w, double[] y) {
-        for (int i = 0; i < n; i++) y[i] = g[i] * (3 * r[i] + w[i] * (1 - 6 * g[i]));
+    /** From e in y; g with what rounding took from it, which is most of what the rest would be wrong by. */
+    private static void third(int n, double[] g, double[] w, double[] y) {
+        for (int i = 0; i < n; i++) {
+            double sum = 3 * Logistic.difference(w[i], y[i]) + w[i] * (1 - 6 * g[i]);
+            y[i] = sum * g[i] + sum * Logistic.slopeLost(y[i], g[i]);
+        }
     }
 }

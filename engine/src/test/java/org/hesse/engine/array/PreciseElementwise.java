@@ -37,6 +37,10 @@ public final class PreciseElementwise {
             case "elu" -> elu(x);
             case "exp" -> Collections.nCopies(4, Precise.exp(x));
             case "log" -> log(x);
+            case "sqrt" -> sqrt(x);
+            case "reciprocal" -> reciprocal(x);
+            case "sin" -> wave(Precise.sin(x), Precise.cos(x));
+            case "cos" -> wave(Precise.cos(x), Precise.sin(x).negate());
             default -> throw new AssertionError("no values are known for " + function);
         };
     }
@@ -147,5 +151,25 @@ public final class PreciseElementwise {
         BigDecimal inverse = ratio(ONE, x);
         return List.of(Precise.log(x), inverse, product(inverse, inverse).negate(),
                 product(TWO, inverse, inverse, inverse));
+    }
+
+    /** `√x`; `1/(2√x)`; `−1/(4x√x)`; `3/(8x²√x)`. */
+    private static List<BigDecimal> sqrt(BigDecimal x) {
+        BigDecimal root = x.sqrt(DIGITS);
+        BigDecimal first = ratio(ONE, product(TWO, root));
+        BigDecimal second = ratio(first, product(TWO, x)).negate();
+        return List.of(root, first, second, ratio(product(THREE, second), product(TWO, x)).negate());
+    }
+
+    /** `1/x`; `−1/x²`; `2/x³`; `−6/x⁴`. */
+    private static List<BigDecimal> reciprocal(BigDecimal x) {
+        BigDecimal value = ratio(ONE, x);
+        BigDecimal square = product(value, value);
+        return List.of(value, square.negate(), product(TWO, square, value), product(SIX, square, square).negate());
+    }
+
+    /** A sine or cosine and its derivative, which take turns with their opposites. */
+    private static List<BigDecimal> wave(BigDecimal value, BigDecimal slope) {
+        return List.of(value, slope, value.negate(), slope.negate());
     }
 }
