@@ -56,12 +56,7 @@ final class PlainRows implements Workers.Task {
 
     private void columns(int from, int width) {
         if (isSum) sum(from, width);
-        else for (int i = 0; i < m; i++) add(width, row, ro + from, beta, y, yo + i * n + from);
-    }
-
-    private static void add(int n, double[] x, int xo, double beta, double[] y, int yo) {
-        if (beta == 0) PlainLoops.scale(n, 1, x, xo, y, yo);
-        else PlainLoops.axpby(n, 1, x, xo, beta, y, yo);
+        else for (int i = 0; i < m; i++) kernels.axpbyAbout(width, 1, row, ro + from, 0, beta, y, yo + i * n + from);
     }
 
     private void sum(int from, int width) {

@@ -21,6 +21,16 @@ final class Runs {
     /** Numbers from which the largest is found sooner in two vectors: whether one is larger cannot be foretold. */
     static boolean hasTwo(int n) { return n >= 2 * LENGTH; }
 
+    /** The lanes added from the first to the last; `reduceLanes` may add them in another order once it is compiled. */
+    private static double total(DoubleVector lanes) {
+        DoubleVector s = Exact.DOUBLES.cast(lanes);
+        double sum = s.lane(0) + s.lane(1);
+        if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
+        if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
+        for (int i = 8; i < LENGTH; i++) sum += s.lane(i);
+        return sum;
+    }
+
     /** `Σ_i x_i`. */
     static double sum(int n, double[] x, int xo) {
         DoubleVector s0 = DoubleVector.zero(SPECIES);
@@ -36,7 +46,7 @@ final class Runs {
         }
         DoubleVector s = Exact.DOUBLES.cast(s0).add(s1).add(Exact.DOUBLES.cast(s2).add(s3));
         for (; i <= n - LENGTH; i += LENGTH) s = DoubleVector.fromArray(SPECIES, x, xo + i).add(s);
-        double sum = Exact.DOUBLES.cast(s).reduceLanes(VectorOperators.ADD);
+        double sum = total(s);
         for (; i < n; i++) sum += x[xo + i];
         return sum;
     }
@@ -61,7 +71,7 @@ final class Runs {
         for (; i <= n - LENGTH; i += LENGTH)
             s = DoubleVector.fromArray(SPECIES, x, xo + i)
                     .fma(DoubleVector.fromArray(SPECIES, y, yo + i), s);
-        double sum = Exact.DOUBLES.cast(s).reduceLanes(VectorOperators.ADD);
+        double sum = total(s);
         for (; i < n; i++) sum += x[xo + i] * y[yo + i];
         return sum;
     }
@@ -89,7 +99,7 @@ final class Runs {
         for (; i <= n - LENGTH; i += LENGTH)
             s = DoubleVector.fromArray(SPECIES, x, xo + i).sub(left)
                     .fma(DoubleVector.fromArray(SPECIES, y, yo + i).sub(right), s);
-        double sum = Exact.DOUBLES.cast(s).reduceLanes(VectorOperators.ADD);
+        double sum = total(s);
         for (; i < n; i++) sum += (x[xo + i] - a) * (y[yo + i] - b);
         return sum;
     }

@@ -5,14 +5,17 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.PlainKernels;
 
 /**
- * The kernels in the Vector API: matrix products, convolutions, sums, runs and elementary functions here; the other
- * loops are those in plain Java, which HotSpot vectorises.
+ * The kernels in the Vector API: matrix products, convolutions, sums, runs, maxima and elementary functions here; the
+ * other loops are those in plain Java, which HotSpot vectorises.
  *
  * <p>Needs the module jdk.incubator.vector, on the class path by `--add-modules jdk.incubator.vector`. Stateless and
  * thread-safe.
  */
 public final class VectorKernels extends PlainKernels {
-    /** False with two numbers a vector, where JDK 17 compiles no masks: functions, which choose by them, stay plain. */
+    /** Numbers that threads share. */
+    private static final int SHARED = 1 << 14;
+
+    /** False with two numbers a vector, where JDK 17 has no masks: functions and maxima, which need them, are plain. */
     private final boolean masks;
 
     /** Fails where the module is missing, so that another provider is chosen at once and not at the first product. */
@@ -64,6 +67,22 @@ public final class VectorKernels extends PlainKernels {
         else
             super.maxima(kernel, stride, width, rows, columns, x, xo, y, yo, places, po);
     }
+
+    // What lies at one place in all arrays HotSpot vectorises itself, and threads share what is long.
+
+    @Override
+    public void axpby(int n, double alpha, double[] x, int xo, double beta, double[] y, int yo) {
+        if (xo == yo || !isRun(n)) super.axpby(n, alpha, x, xo, beta, y, yo);
+        else Runs.axpbyAbout(n, alpha, x, xo, 0, beta, y, yo);
+    }
+
+    @Override
+    public void multiply(int n, double alpha, double[] a, int ao, double[] b, int bo, double beta, double[] y, int yo) {
+        if ((ao == yo && bo == yo) || !isRun(n)) super.multiply(n, alpha, a, ao, b, bo, beta, y, yo);
+        else Runs.multiplyAbout(n, alpha, a, ao, b, bo, 0, 0, beta, y, yo);
+    }
+
+    private static boolean isRun(int n) { return Runs.isLong(n) && n < SHARED; }
 
     @Override
     protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Runs.dot(n, x, xo, y, yo); }
