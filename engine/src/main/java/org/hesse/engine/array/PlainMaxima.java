@@ -11,7 +11,9 @@ final class PlainMaxima {
 
     static void maxima(int kernel, int stride, int width, int rows, int columns, double[] x, int xo, double[] y, int yo,
             double[] places, int po) {
-        boolean finite = isFinite(((rows - 1) * stride + kernel - 1) * width + (columns - 1) * stride + kernel, x, xo);
+        int n = ((rows - 1) * stride + kernel - 1) * width + (columns - 1) * stride + kernel;
+        // One that overflows only chooses the slower way.
+        boolean finite = Double.isFinite(PlainRuns.sum(n, x, xo));
         for (int p = 0; p < rows; p++) {
             int o = xo + p * stride * width;
             int t = po + p * columns;
@@ -19,23 +21,6 @@ final class PlainMaxima {
             else ofAny(kernel, stride, width, columns, x, o, xo, places, t);
         }
         for (int t = 0; t < rows * columns; t++) y[yo + t] = x[xo + (int) places[po + t]];
-    }
-
-    /** A sum tells, in a few chains of additions; one that overflows only chooses the slower way. */
-    private static boolean isFinite(int n, double[] x, int xo) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i < n - 3; i += 4) {
-            s0 += x[xo + i];
-            s1 += x[xo + i + 1];
-            s2 += x[xo + i + 2];
-            s3 += x[xo + i + 3];
-        }
-        for (; i < n; i++) s0 += x[xo + i];
-        return Double.isFinite((s0 + s1) + (s2 + s3));
     }
 
     private static void ofFinite(int kernel, int stride, int width, int n, double[] x, int xo, int first,

@@ -118,7 +118,7 @@ final class AlongAxis implements Workers.Task {
             int t = y.offset() + o + c * inner;
             if (x != null) kernels.axpbyAbout(inner, weight, x.data(), x.offset() + o + c * inner, 0, beta, to, t);
             else if (beta == 0) Arrays.fill(to, t, t + inner, weight);
-            else for (int i = t; i < t + inner; i++) to[i] += weight;
+            else LastAxes.add(inner, weight, to, t);
         }
     }
 

@@ -64,7 +64,7 @@ final class LastAxes implements Workers.Task {
         }
     }
 
-    /** `y += x`. */
+    /** `y_i += x`, the same number to each of n. */
     static void add(int n, double x, double[] y, int yo) {
         for (int i = yo; i < yo + n; i++) y[i] += x;
     }

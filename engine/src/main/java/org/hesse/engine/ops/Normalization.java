@@ -95,11 +95,14 @@ final class Normalization implements Workers.Task {
         double mean = centered ? sum(u, g) / (outer * inner) : 0;
         double scale = 1 / Math.sqrt(dot(u, mean, u, mean, g) / (outer * inner) + eps);
         s[0].set(g, scale);
-        for (int a = 0; a < outer && inner > 1; a++) {
+        if (inner == 1) {
+            for (int o = g; o < out.size(); o += groups) out.set(o, (u.get(o) - mean) * scale);
+            return;
+        }
+        for (int a = 0; a < outer; a++) {
             int o = (a * groups + g) * inner;
             kernels.axpbyAbout(inner, scale, u.data(), u.offset() + o, mean, 0, out.data(), out.offset() + o);
         }
-        for (int o = g; o < out.size() && inner == 1; o += groups) out.set(o, (u.get(o) - mean) * scale);
     }
 
     /**

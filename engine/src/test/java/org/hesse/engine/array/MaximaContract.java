@@ -29,11 +29,12 @@ public interface MaximaContract {
     private static double[] numbers(int kind, int n, Random random) {
         double[] special = {Double.NaN, 0, -0.0, 1, 1, -1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
                 Double.MIN_VALUE, -Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] few = {-0.0, 0, 1};
         double[] x = new double[n];
         for (int i = 0; i < n; i++)
             x[i] = switch (kind) {
                 case 0 -> random.nextGaussian();
-                case 1 -> random.nextInt(3) * -0.0 + random.nextInt(2);
+                case 1 -> few[random.nextInt(few.length)];
                 case 2 -> special[1 + random.nextInt(special.length - 1)];
                 default -> special[random.nextInt(special.length)];
             };

@@ -196,20 +196,29 @@ public interface RunsContract {
         return y;
     }
 
-    /** One at a time: vectors that the compiler boxes would show here. */
+    /** One at a time, of short runs and long: vectors that the compiler boxes would show here. */
     @Test
     default void warmRunsAllocateNothing() {
-        Kernels k = kernels();
         double[] x = new Random(5).doubles(2000, -1, 1).toArray();
         double[] y = new double[2000];
-        Map<String, Runnable> all = new TreeMap<>(Map.of("sum", () -> y[0] = k.sum(77, x, 1), "dot",
-                () -> y[0] = k.dotAbout(77, x, 1, 0, x, 2, 0), "dotAbout",
-                () -> y[0] = k.dotAbout(77, x, 1, 0.1, x, 2, y[0]), "top", () -> y[0] = k.top(77, x, 1), "axpbyAbout",
-                () -> k.axpbyAbout(77, 2, x, 1, y[0], 0.5, y, 3), "axpbyAbout of two",
-                () -> k.axpbyAbout(77, 2, x, 1, y[0], 3, x, 9, 0.5, y, 3), "multiplyAbout",
-                () -> k.multiplyAbout(77, 2, x, 1, x, 2, 0.1, y[0], 0.5, y, 3)));
-        all.forEach((name, run) -> assertEquals(0, Warm.bytes(() -> {
+        for (int n : new int[] {10, 77}) {
+            all(kernels(), n, 0, x, y).forEach((name, run) -> assertNothing(name + " written of " + n, run));
+            all(kernels(), n, 0.5, x, y).forEach((name, run) -> assertNothing(name + " of " + n, run));
+        }
+    }
+
+    private static Map<String, Runnable> all(Kernels k, int n, double beta, double[] x, double[] y) {
+        return new TreeMap<>(Map.of("sum", () -> y[0] = k.sum(n, x, 1), "dot",
+                () -> y[0] = k.dotAbout(n, x, 1, 0, x, 2, 0), "dotAbout",
+                () -> y[0] = k.dotAbout(n, x, 1, 0.1, x, 2, y[0]), "top", () -> y[0] = k.top(n, x, 1), "axpbyAbout",
+                () -> k.axpbyAbout(n, 2, x, 1, y[0], beta, y, 3), "axpbyAbout of two",
+                () -> k.axpbyAbout(n, 2, x, 1, y[0], 3, x, 9, beta, y, 3), "multiplyAbout",
+                () -> k.multiplyAbout(n, 2, x, 1, x, 2, 0.1, y[0], beta, y, 3)));
+    }
+
+    private static void assertNothing(String name, Runnable run) {
+        assertEquals(0, Warm.bytes(() -> {
             for (int r = 0; r < 100; r++) run.run();
-        }), name));
+        }), name);
     }
 }

@@ -22,7 +22,7 @@ class MaxPool2dTest implements OpContract {
     public Stream<Sample> samples() {
         return Stream.of(sample(new MaxPool2d(2), 2, 3, 4, 6), sample(new MaxPool2d(2), 1, 2, 5, 3),
                 sample(new MaxPool2d(3, 1), 2, 2, 5, 4), sample(new MaxPool2d(1, 2), 1, 2, 4, 5),
-                sample(new MaxPool2d(3, 2), 2, 1, 7, 5));
+                sample(new MaxPool2d(3, 2), 2, 1, 7, 5), sample(new MaxPool2d(2), 2, 19, 22, 20));
     }
 
     @Override

@@ -14,14 +14,15 @@ import org.hesse.testkit.Sample;
 import org.junit.jupiter.api.Test;
 
 class NormalizeTest implements OpContract {
-    /** Rows, columns, channels between the batch and space, a whole array, and a group of one number, which is 0. */
+    /** Rows, columns, channels between the batch and space, all, a group of one number, which is 0; long runs. */
     @Override
     public Stream<Sample> samples() {
         return Stream.of(sample(new Normalize(1e-5, 1), 3, 5), sample(new Normalize(0.3, 0), 4, 3),
                 sample(new Normalize(1e-5, 2), 2, 3, 4), sample(new Normalize(0.1, 0, 2), 3, 2, 5),
                 sample(new Normalize(0, 0, 2, 3), 2, 3, 2, 2), sample(new Normalize(0.01, 0, 1), 2, 3),
                 sample(new Normalize(List.of(1), 1e-5, false), 3, 5),
-                sample(new Normalize(List.of(0, 2), 0.2, false), 2, 3, 4), sample(new Normalize(1, 1), 2, 1));
+                sample(new Normalize(List.of(0, 2), 0.2, false), 2, 3, 4), sample(new Normalize(1, 1), 2, 1),
+                sample(new Normalize(1e-5, 1), 2, 70), sample(new Normalize(0.1, 0, 2), 2, 2, 35));
     }
 
     @Override

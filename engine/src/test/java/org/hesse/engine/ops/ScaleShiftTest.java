@@ -14,7 +14,8 @@ class ScaleShiftTest implements OpContract {
     @Override
     public Stream<Sample> samples() {
         return Stream.of(sample(1, true, 3, 4), sample(1, false, 3, 4), sample(1, true, 2, 3, 2, 2),
-                sample(1, false, 2, 3, 5), sample(0, true, 4), sample(0, true, 2, 3), sample(2, true, 2, 3, 1));
+                sample(1, false, 2, 3, 5), sample(0, true, 4), sample(0, true, 2, 3), sample(2, true, 2, 3, 1),
+                sample(1, true, 2, 70), sample(1, true, 2, 2, 35));
     }
 
     @Override
