@@ -15,7 +15,8 @@ import org.hesse.lab.Json;
 import org.hesse.lab.Provenance;
 
 /**
- * How much of the micro-kernel's rate is left in a whole matrix product, n × n × n, on one thread? And beside jblas?
+ * How much of the micro-kernel's rate is left in a whole matrix product, n × n × n, on one thread? And beside jblas and
+ * plain Java?
  *
  * <p>Not by JMH, which would measure each in a process of its own, or at another time: the machine's clock and its
  * neighbours would be in the ratio. Here all take turns, a few milliseconds each, in one process; medians of the turns.
@@ -64,6 +65,7 @@ public final class GemmAgainstBareKernel {
         Workers.shared().threads(1);
         Map<String, Kernels> providers = new LinkedHashMap<>();
         providers.put("vector", new VectorKernels());
+        providers.put("plain", new PlainKernels());
         try {
             providers.put("jblas", new JblasKernels());
         } catch (IllegalStateException e) {

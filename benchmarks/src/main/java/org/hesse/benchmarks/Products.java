@@ -24,7 +24,7 @@ public class Products extends Timed {
             "wrn_10_1", "transformer_2_64"})
     private String model;
 
-    @Param({"plain", "vector"})
+    @Param({"plain", "vector", "jblas"})
     private String kernels;
 
     @Param({"1", "2"})

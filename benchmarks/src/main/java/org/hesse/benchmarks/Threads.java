@@ -10,12 +10,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What does a second thread bring? MLP 784-2048-2048-10 at batch 256: nearly all of it is matrix products. The others
- * have convolutions, and much beside products.
+ * What does a second thread bring? Nearly all of the large MLPs is matrix products. The others have convolutions, and
+ * much beside products; 64-32-10 is too small to be shared.
  */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class Threads extends Timed {
-    @Param({"mlp_784_2048_2048_10", "cnn_16_32", "wrn_10_1", "transformer_2_64"})
+    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "mlp_784_2048_2048_10", "cnn_16_32",
+            "wrn_10_1", "transformer_2_64"})
     private String model;
 
     @Param("vector")

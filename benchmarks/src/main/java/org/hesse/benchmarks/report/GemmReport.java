@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.hesse.lab.Json;
@@ -21,11 +22,12 @@ public final class GemmReport {
             # Matrix products beside their micro-kernel
 
             Written by `benchmarks/run gemm`: n × n × n, one thread, processes: %d. In each process the product, the
-            micro-kernel on packed factors in the first-level cache, and jblas take turns of a few milliseconds. Ratios
-            are of one process's medians; of the processes the median is given, and the least and the most.
+            micro-kernel on packed factors in the first-level cache, the product in plain Java and jblas take turns of a
+            few milliseconds. Ratios are of one process's medians; of the processes the median is given, and the least
+            and the most.
 
-            | n | form | GFLOP/s | micro-kernel | %% of it | least … most | × jblas |
-            |---|---|---|---|---|---|---|
+            | n | form | GFLOP/s | micro-kernel | %% of it | least … most | bar | × jblas, bar 2 | × plain, at most 4 |
+            |---|---|---|---|---|---|---|---|---|
             """;
 
     /** One size and form in all processes. */
@@ -46,18 +48,33 @@ public final class GemmReport {
             fields.put("bare_gflops", median(GemmReport::bare));
             fields.put("percent_of_bare", percents[percents.length / 2]);
             fields.put("percents_of_bare", percents);
-            fields.put("times_jblas", median(GemmReport::timesJblas));
+            fields.put("bar", bar());
+            fields.put("times_jblas", median(row -> ratio(row, "jblas")));
+            fields.put("times_plain", median(row -> ratio(row, "plain")));
             return fields;
         }
 
         String line() {
             double[] percents = sorted(GemmReport::percent).orElseThrow();
-            String jblas = sorted(GemmReport::timesJblas).map(all -> Digits.three(all[all.length / 2])).orElse("–");
+            double percent = percents[percents.length / 2];
             return "| " + String.join(" | ", name.replace(" ", " | "),
                     Digits.three(median(row -> rate(row, "vector"))), Digits.three(median(GemmReport::bare)),
-                    Digits.three(percents[percents.length / 2]),
-                    Digits.three(percents[0]) + " … " + Digits.three(percents[percents.length - 1]), jblas) + " |\n";
+                    Digits.three(percent),
+                    Digits.three(percents[0]) + " … " + Digits.three(percents[percents.length - 1]),
+                    "≥ " + bar() + verdict(percent >= bar()), times("jblas", times -> times >= 2),
+                    times("plain", times -> times <= 4)) + " |\n";
         }
+
+        /** Percent of the micro-kernel's rate that are aimed at. */
+        private int bar() { return name.startsWith("256 ") ? 80 : 85; }
+
+        /** How many times as fast as that provider, and whether that is in its bounds; a dash without it. */
+        private String times(String provider, DoublePredicate isMet) {
+            double times = median(row -> ratio(row, provider));
+            return Double.isNaN(times) ? "–" : Digits.three(times) + verdict(isMet.test(times));
+        }
+
+        private static String verdict(boolean isMet) { return isMet ? "" : " **not met**"; }
     }
 
     private GemmReport() {}
@@ -96,7 +113,7 @@ public final class GemmReport {
         write(results.resolve("gemm.md"), page.toString());
     }
 
-    /** Every rate is there, but for those of jblas. */
+    /** Every rate is there, but for those of jblas, and of plain in older files. */
     private static List<Row> rows(List<RoundJson> all) throws FormatException {
         List<Row> rows = new ArrayList<>();
         for (String name : all.get(0).fields().keySet()) {
@@ -120,7 +137,7 @@ public final class GemmReport {
 
     private static double percent(RoundJson row) { return 100 * rate(row, "vector") / bare(row); }
 
-    private static double timesJblas(RoundJson row) { return rate(row, "vector") / rate(row, "jblas"); }
+    private static double ratio(RoundJson row, String provider) { return rate(row, "vector") / rate(row, provider); }
 
     private static void write(Path file, String text) throws IOException {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,0 +1,65 @@
+package org.hesse.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.hesse.engine.array.Accumulator;
+import org.hesse.engine.array.Array;
+import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.Kernels.Form;
+import org.hesse.engine.array.Pool;
+import org.hesse.engine.array.Providers;
+import org.junit.jupiter.api.Test;
+
+class RecordedProductsTest {
+    private final double[] a = {1, 2};
+    private final double[] b = {3, 4};
+    private final double[] c = new double[1];
+
+    @Test
+    void aProductAndAnAffineMapAreMadeAgain() {
+        RecordedProducts recorded = RecordedProducts.of(() -> {
+            Providers.kernels().gemm(Form.NN, 1, 1, 2, a, 0, b, 0, 1, c, 0);
+            Providers.kernels().affine(1, 1, 2, a, 0, b, 0, new double[] {100}, 0, 1, c, 0);
+        });
+        assertEquals(122, c[0]);
+        c[0] = 0;
+        recorded.run();
+        assertEquals(122, c[0]);
+        assertEquals(2, recorded.gemms());
+    }
+
+    /** Of pooled arrays that are given back before. */
+    @Test
+    void severalAtOnceAreMadeAgain() {
+        Accumulator[] sums = {Accumulator.pooled(new Pool(), 1, 1), Accumulator.pooled(new Pool(), 1, 1)};
+        double[][] kept = new double[2][];
+        RecordedProducts recorded = RecordedProducts.of(() -> {
+            Array left = Array.of(a, 1, 2);
+            Providers.kernels().gemm(Form.NN, 2, new Array[] {left, left}, Array.of(b, 2, 1), sums);
+            for (int i = 0; i < 2; i++) kept[i] = sums[i].value().data();
+            for (Accumulator sum : sums) sum.release();
+        });
+        for (double[] sum : kept) sum[0] = 5;
+        recorded.run();
+        for (double[] sum : kept) assertEquals(16, sum[0]);
+        assertEquals(2, recorded.gemms());
+    }
+
+    @Test
+    void otherDefaultsAreSeenThrough() {
+        Accumulator sum = Accumulator.holding(Array.of(c, 1, 1));
+        RecordedProducts recorded = RecordedProducts.of(
+                () -> Providers.kernels().gemm(Form.NT, Array.of(a, 1, 2), Array.of(b, 1, 2), sum));
+        assertEquals(1, recorded.gemms());
+        recorded.run();
+        assertEquals(22, c[0]);
+    }
+
+    @Test
+    void theProcessHasItsKernelsAgain() {
+        Kernels before = Providers.kernels();
+        RecordedProducts.of(() -> {});
+        assertSame(before, Providers.kernels());
+    }
+}
