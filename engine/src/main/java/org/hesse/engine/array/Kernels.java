@@ -60,8 +60,9 @@ public interface Kernels {
     void sumChannels(int m, int c, int n, double[] y, int yo, double beta, double[] b, int bo);
 
     /**
-     * `y[p,q] = max_{i,j} x[ps+i,qs+j]` of a plane x whose rows are `width` apart, and where in it each stands, counted
-     * from xo: the first row by row. A NaN is larger than any number.
+     * `y[p,q] = max_{i,j} x[ps+i,qs+j]` over windows of `kernel` by `kernel` places, s apart, the stride, of a plane x
+     * whose rows are `width` apart; y has so many rows and columns. Where in x each stands goes into `places`, counted
+     * from xo: of equal ones the first, row by row. A NaN is larger than any number.
      */
     default void maxima(int kernel, int stride, int width, int rows, int columns, double[] x, int xo, double[] y,
             int yo, double[] places, int po) {

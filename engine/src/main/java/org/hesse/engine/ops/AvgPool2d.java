@@ -8,8 +8,8 @@ import org.hesse.engine.op.Linear;
 /**
  * `y[n,c,p,q] = 1/kernel² Σ_{i,j} x[n,c,ps+i,qs+j]`: means over windows of `x[N,C,H,W]`, moved by the stride s.
  *
- * <p>Rows and columns behind the last whole window are in none. `xbar` at each place sums ybar/kernel² over its
- * windows. Immutable and thread-safe.
+ * <p>Rows and columns behind the last whole window are in none, and a window whose sum overflows has an infinite mean.
+ * `xbar` at each place sums ybar/kernel² over its windows. Immutable and thread-safe.
  */
 public record AvgPool2d(int kernel, int stride) implements Linear {
     public AvgPool2d { Planes.check("avg_pool2d", kernel, stride); }

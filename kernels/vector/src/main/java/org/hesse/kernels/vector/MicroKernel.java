@@ -19,7 +19,7 @@ final class MicroKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
     private static final boolean IS_TALL = LENGTH == 8;
-    /** R, the rows of a tile: there are 32 registers where vectors have eight numbers, else 16. */
+    /** R, the rows of a tile: what fits in the 32 registers of AVX-512, and in 16, as AVX2 has. */
     static final int ROWS = IS_TALL ? 8 : 5;
     /** Numbers of packed A for each step, of which the first R are read. */
     static final int STRIDE = 8;

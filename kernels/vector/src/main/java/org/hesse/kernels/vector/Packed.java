@@ -12,10 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class Packed {
     /** A panel of B, 32 kB with AVX-512, stays in the first-level cache. */
     static final int DEPTH = 256;
-    /** The block of A, 24 panels of 16 kB, stays in the second-level cache. */
+    /** The block of A, 24 panels of 16 kB: with a group of B less than a second-level cache of 1 MB. */
     static final int ROWS = 24 * MicroKernel.ROWS;
     /**
-     * Numbers of B, 260 kB, that stay in the second-level cache too. Tiles are met row by row within so many: a C that
+     * Numbers of B, 260 kB, that stay in the second-level cache. Tiles are met row by row within so many: a C that
      * is in no cache, as most are in a sweep, is then written in long runs.
      */
     static final int GROUP = 1 << 15;
