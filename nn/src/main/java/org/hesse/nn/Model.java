@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Layout;
@@ -14,6 +15,8 @@ import org.hesse.engine.objective.MicroBatches;
 import org.hesse.engine.objective.Objective;
 import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.op.Loss;
+import org.hesse.engine.op.Op;
+import org.hesse.engine.ops.Weighted;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
 import org.hesse.nn.layers.Activation;
@@ -137,7 +140,7 @@ public final class Model {
     /** The loss of one batch, safe to record from several threads. x and y are not copied. */
     public Batch objective(Array x, Array y) {
         check(x, y);
-        return batch(x, y, frozen());
+        return batch(x, frozen(), loss, y);
     }
 
     /**
@@ -147,18 +150,48 @@ public final class Model {
      */
     public Objective objective(Array x, Array y, int rows) {
         check(x, y);
-        if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
-        int n = x.dim(0);
         double[] frozen = frozen();
-        if (rows >= n) return batch(x, y, frozen);
+        return cut(rows, y, loss.weight(y), (from, to) -> {
+            Array some = y.slice(from, to);
+            return new Objective.Part(loss.weight(some), batch(x.slice(from, to), frozen, loss, some));
+        });
+    }
+
+    /**
+     * The weighted mean `Σ_i w_i ℓ_i / Σ_i w_i` over a whole data set in batches of `rows` examples: as above, with a
+     * weight for each example, `w[n]`, or for each token, `w[n, tokens]`, at least 0 and not all 0 ({@link Weighted}).
+     * Batches that weigh nothing are left out.
+     */
+    public Objective objective(Array x, Array y, Array w, int rows) {
+        check(x, y);
+        Weighted weighted = new Weighted(loss);
+        weighted.shape(outputs(x.dim(0)), y.shape(), w.shape());
+        weighted.checkWeights(w);
+        double all = weighted.weight(y, w);
+        if (!(all > 0))
+            throw new IllegalArgumentException(weighted.name() + ": no target counts that has a weight above 0");
+        double[] frozen = frozen();
+        return cut(rows, y, all, (from, to) -> {
+            Array some = y.slice(from, to);
+            Array weights = w.slice(from, to);
+            double own = weighted.weight(some, weights);
+            return own == 0
+                    ? null
+                    : new Objective.Part(own, batch(x.slice(from, to), frozen, weighted, some, weights));
+        });
+    }
+
+    /** Parts of `rows` examples, each with its share of all the weight; those that are null are left out. */
+    private Objective cut(int rows, Array y, double all, BiFunction<Integer, Integer, Objective.Part> part) {
+        if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
+        int n = y.dim(0);
+        if (rows >= n) return part.apply(0, n).batch();
         checkCoupling(rows, n);
         checkMean(y);
-        double all = loss.weight(y);
         List<Objective.Part> parts = new ArrayList<>();
         for (int from = 0; from < n; from += rows) {
-            int to = Math.min(n, from + rows);
-            double share = loss.weight(y.slice(from, to)) / all;
-            parts.add(new Objective.Part(share, batch(x.slice(from, to), y.slice(from, to), frozen)));
+            Objective.Part own = part.apply(from, Math.min(n, from + rows));
+            if (own != null) parts.add(new Objective.Part(own.weight() / all, own.batch()));
         }
         return new MicroBatches(parts);
     }
@@ -185,11 +218,14 @@ public final class Model {
                     + " examples: two have a loss of " + both + ", the mean of each alone is " + mean);
     }
 
-    private Batch batch(Array x, Array y, double[] frozen) {
+    /** @param constants what the loss takes beside z */
+    private Batch batch(Array x, double[] frozen, Op loss, Array... constants) {
         return new Batch(layout, pool, tape -> {
             tape.freeze(buffers, frozen);
-            Var z = tape.output(body.apply(tape, tape.constant(x), ""));
-            return tape.apply(loss, z, tape.constant(y));
+            Var[] inputs = new Var[constants.length + 1];
+            inputs[0] = tape.output(body.apply(tape, tape.constant(x), ""));
+            for (int i = 0; i < constants.length; i++) inputs[i + 1] = tape.constant(constants[i]);
+            return tape.apply(loss, inputs);
         });
     }
 

@@ -167,6 +167,45 @@ class ModelTest {
                         .getMessage());
     }
 
+    /** A weight a token: the whole is the mean by hand; an example of weight 0 is in no part. */
+    @Test
+    void microBatchesOfWeightedTokens() {
+        Model model = new Model(new int[] {3, 2}, List.of(new Dense("fc", 4)), new SoftmaxCrossEntropy());
+        SplittableRandom random = new SplittableRandom(5);
+        Array x = Array.of(random.doubles(4 * 3 * 2).toArray(), 4, 3, 2);
+        Array y = Array.of(new double[] {0, -100, 2, 1, 0, 3, 1, 3, 0, -100, 2, 1}, 4, 3);
+        Array w = Array.of(new double[] {1, 7, 0.5, 0, 0, 0, 2, 0, 1, 3, 0.25, 4}, 4, 3);
+        double[] theta = model.initialize(1);
+        double[] whole = new double[theta.length];
+        double[] parts = new double[theta.length];
+        double loss = model.objective(x, y, w, 4).gradient(theta, whole);
+        double sum = 0;
+        for (int i = 0; i < 12; i++) {
+            if (y.get(i) < 0 || w.get(i) == 0) continue;
+            Array token = Array.view(x.data(), 2 * i, 1, 1, 2);
+            sum += w.get(i) * new Model(new int[] {1, 2}, model.layers(), model.loss())
+                    .objective(token, Array.of(new double[] {y.get(i)}, 1, 1)).gradient(theta, parts);
+        }
+        assertEquals(sum / 8.75, loss, 1e-14);
+        assertEquals(loss, model.objective(x, y, w, 1).gradient(theta, parts), 1e-14);
+        assertArrayEquals(whole, parts, 1e-14);
+        assertEquals(List.of(1.5 / 8.75, 3 / 8.75, 4.25 / 8.75),
+                model.objective(x, y, w, 1).parts().stream().map(Objective.Part::weight).toList());
+    }
+
+    @Test
+    void refusesBadWeights() {
+        Array x = Array.zeros(2, 4);
+        Array y = Array.zeros(2);
+        for (double[] bad : new double[][] {{0, 0}, {1, -1}, {Double.NaN, 1}, {1, 1, 1}})
+            for (int rows = 1; rows <= 2; rows++) {
+                int cut = rows;
+                Exception e = assertThrows(IllegalArgumentException.class,
+                        () -> CLASSIFIER.objective(x, y, Array.of(bad, bad.length), cut));
+                assertTrue(e.getMessage().startsWith("weighted_softmax_cross_entropy: "), e::getMessage);
+            }
+    }
+
     @Test
     void refusesABadInputShape() {
         List<Layer> layers = List.of(new Dense("fc", 1));

@@ -48,7 +48,7 @@ public record Weighted(Loss loss) implements Op {
     @Override
     public void forward(int k, Frame f) {
         if (f.x(0, 1) == null && f.x(0, k) == null) return;
-        if (k == 0) check(f.x(2, 0));
+        if (k == 0) checkWeights(f.x(2, 0));
         if (k == 0) shares(f.x(1, 0), f.x(2, 0), f.keep(0, SHARES, f.x(2, 0).size()));
         loss.residual(k, f);
         double sum = k == 0 ? value(f.x(0, 0), f.x(1, 0), f.x(2, 0)) : 0;
@@ -99,11 +99,17 @@ public record Weighted(Loss loss) implements Op {
         return sum / total;
     }
 
+    /** What the mean divides by: each row of y, w times what the loss counts it. */
+    public double weight(Array y, Array w) {
+        double total = 0;
+        for (int i = 0; i < w.size(); i++) total += w.get(i) * loss.weight(row(y, i, w));
+        return total;
+    }
+
     /** `s_i`: what the loss's own share of row i is multiplied by. */
     private void shares(Array y, Array w, Array s) {
         double all = loss.weight(y);
-        double total = 0;
-        for (int i = 0; i < w.size(); i++) total += w.get(i) * loss.weight(row(y, i, w));
+        double total = weight(y, w);
         if (!(total > 0))
             throw new IllegalArgumentException(name() + ": no target counts that has a weight above 0");
         for (int i = 0; i < w.size(); i++) s.set(i, all / total * w.get(i));
@@ -117,7 +123,8 @@ public record Weighted(Loss loss) implements Op {
         return Array.view(x.data(), x.offset() + i * m, shape);
     }
 
-    private void check(Array w) {
+    /** Throws unless all are finite and at least 0, and one of them is above. */
+    public void checkWeights(Array w) {
         for (int i = 0; i < w.size(); i++)
             if (!(w.get(i) >= 0 && w.get(i) < Double.POSITIVE_INFINITY))
                 throw new IllegalArgumentException(
