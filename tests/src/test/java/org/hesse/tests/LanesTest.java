@@ -30,7 +30,7 @@ class LanesTest {
 
     static Stream<Networks.Case> cases() {
         // A replaced φ″ has its φ‴ too here, so all of them have order 2.
-        return Stream.concat(Networks.all(), Blocks.all());
+        return Stream.of(Networks.all(), Networks.images(), Blocks.all()).flatMap(all -> all);
     }
 
     private static double[][] directions(int count, int size) {
