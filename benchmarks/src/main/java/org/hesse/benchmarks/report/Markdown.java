@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The tables of a set of comparisons. */
@@ -50,7 +52,14 @@ final class Markdown {
             for (Bar bar : bars) if (bar.model().equals(comparison.model())) rows.add(row(bar, comparison));
             Allocated.of(comparison).ifPresent(most -> rows.add(most.row(comparison.model())));
         }
-        return table(List.of("model", "ratio", "of medians", "of minima", "bar", "met"), rows);
+        return table(List.of("model", "ratio", "of medians", "of minima", "bar", "met"), rows) + others(all, bars);
+    }
+
+    /** The models that have bars, and were not measured. */
+    private static String others(List<Section> all, List<Bar> bars) {
+        Set<String> others = bars.stream().map(Bar::model).collect(Collectors.toCollection(TreeSet::new));
+        for (Section section : all) others.remove(section.all().model());
+        return others.isEmpty() ? "" : "\nNot measured: " + String.join(", ", others) + ".\n";
     }
 
     private static List<String> row(Bar bar, Comparison all) {
