@@ -1,6 +1,7 @@
 package org.hesse.engine.ops;
 
 import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.TwoProduct;
 import org.hesse.engine.op.Elementwise;
 
 /**
@@ -31,9 +32,18 @@ public record ReluHat(double beta) implements Elementwise {
         double[] p = t[1];
         kernels.normal(n, beta, x, t[0], p);
         for (int i = 0; i < n; i++) d[2][i] = beta * p[i];
-        // Beyond the end p = 0: cut off there, u never meets it as ∞·0.
-        if (m >= 3)
-            for (int i = 0; i < n; i++)
-                d[3][i] = -Math.max(-GeluTail.END, Math.min(beta * x[i], GeluTail.END)) * p[i] * beta * beta;
+        if (m >= 3) third(n, x, p, d[3]);
+    }
+
+    /** u p, of which two roundings are made good, times −β². Beyond the end p = 0: cut off there, u is no ∞ for it. */
+    private void third(int n, double[] x, double[] p, double[] y) {
+        double end = Math.min(GeluTail.END / beta, Double.MAX_VALUE);
+        for (int i = 0; i < n; i++) {
+            double w = Math.max(-end, Math.min(x[i], end));
+            double u = beta * w;
+            double up = u * p[i];
+            double lost = TwoProduct.error(u, p[i], up) + TwoProduct.error(beta, w, u) * p[i];
+            y[i] = -(up + lost) * beta * beta;
+        }
     }
 }
