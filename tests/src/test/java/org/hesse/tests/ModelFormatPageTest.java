@@ -27,7 +27,7 @@ class ModelFormatPageTest {
             check(Op.snakeCase(name), type.getRecordComponents(), rows);
             layers++;
         }
-        assertEquals(18, layers);
+        assertTrue(layers >= 18, "found " + layers + " layers");
     }
 
     private static void check(String type, RecordComponent[] fields, List<String> rows) {

@@ -33,7 +33,7 @@ public record Silu() implements Elementwise {
         if (m >= 3) third(n, g, w, d[3]);
     }
 
-    /** From e in y; g with what rounding took from it, which is most of what the rest would be wrong by. */
+    /** From e in y. What rounding took from g is added: it would be most of the error. */
     private static void third(int n, double[] g, double[] w, double[] y) {
         for (int i = 0; i < n; i++) {
             double sum = 3 * Logistic.difference(w[i], y[i]) + w[i] * (1 - 6 * g[i]);

@@ -99,7 +99,7 @@ public record Weighted(Loss loss) implements Op {
         return sum / total;
     }
 
-    /** What the mean divides by: each row of y, w times what the loss counts it. */
+    /** What the mean divides by: `Σ_i w_i n_i`, n_i the {@linkplain Loss#weight weight} of row i alone. */
     public double weight(Array y, Array w) {
         double total = 0;
         for (int i = 0; i < w.size(); i++) total += w.get(i) * loss.weight(row(y, i, w));

@@ -12,7 +12,7 @@ import org.hesse.engine.array.PlainKernels;
  * thread-safe.
  */
 public final class VectorKernels extends PlainKernels {
-    /** Numbers that threads share. */
+    /** Numbers from which on threads share a loop. */
     private static final int SHARED = 1 << 14;
 
     /** False with two numbers a vector, where JDK 17 has no masks: functions and maxima, which need them, are plain. */
