@@ -42,8 +42,27 @@ public record Affine() implements ByExample, Stackable {
 
     @Override
     public void forward(int k, Frame f) {
+        Array x = f.x(0, k);
+        if (k > 0 && x != null) f.kernels().gemm(Form.NT, x, f.x(1, 0), f.y(k));
+        addMovedWeights(k, f);
+    }
+
+    @Override
+    public void forwardAll(int k, int count, Frame[] frames, Array[] x, Accumulator[] y) {
+        int moved = 0;
+        for (int l = 0; l < count; l++) {
+            if (frames[l].x(0, k) == null) continue;
+            x[moved] = frames[l].x(0, k);
+            y[moved++] = frames[l].y(k);
+        }
+        frames[0].kernels().gemm(Form.NT, moved, x, frames[0].x(1, 0), y);
+        for (int l = 0; l < count; l++) addMovedWeights(k, frames[l]);
+    }
+
+    /** All of Y_k but `X_k W₀ᵀ`, which comes first; of Y₀ all. */
+    private static void addMovedWeights(int k, Frame f) {
         Kernels kernels = f.kernels();
-        for (int j = k; j > 0; j--) {
+        for (int j = k - 1; j > 0; j--) {
             Array xj = f.x(0, j);
             Array w = f.x(1, k - j);
             if (xj != null && w != null) kernels.gemm(Form.NT, xj, w, f.y(k));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.op.Frame;
+import org.hesse.engine.op.Stackable;
 import org.hesse.engine.tape.Point;
 import org.hesse.engine.tape.Var;
 
@@ -17,7 +18,8 @@ import org.hesse.engine.tape.Var;
 public final class Push implements AutoCloseable {
     private final Point point;
     private final int order;
-    private final boolean bends;
+    /** The highest coefficients in the model, that of the loss being `order`. */
+    private final int inModel;
     private final Lane[] lanes;
     private final Groups forward = new Groups(this::forward);
     private final Groups born = new Groups(this::births);
@@ -43,8 +45,7 @@ public final class Push implements AutoCloseable {
         if (lanes < 1) throw new IllegalArgumentException("push: needs at least one lane, got " + lanes);
         this.point = point;
         this.order = order;
-        this.bends = bends;
-        int inModel = bends ? order : 1;
+        inModel = bends ? order : 1;
         this.lanes = Stream.generate(() -> new Lane(point, order, inModel)).limit(lanes).toArray(Lane[]::new);
     }
 
@@ -53,7 +54,7 @@ public final class Push implements AutoCloseable {
     public int order() { return order; }
 
     /** False if it leaves out second coefficients in the model. */
-    boolean bends() { return bends; }
+    boolean bends() { return inModel == order; }
 
     /** How many directions it can take. */
     public int lanes() { return lanes.length; }
@@ -86,10 +87,15 @@ public final class Push implements AutoCloseable {
     private void forward(int directions, int group, int groups) {
         List<Var> nodes = point.nodes();
         // By index here and in the pull: an iterator would be all that a warmed product allocates.
-        for (int i = 0; i < nodes.size(); i++)
-            for (int l = group; l < directions; l += groups) lanes[l].forward(nodes.get(i));
+        for (int i = 0; i < nodes.size(); i++) forward(nodes.get(i), directions, group, groups);
         for (int i = 0; i < nodes.size() && order == 2; i++)
             for (int l = group; l < directions; l += groups) lanes[l].forwardLoss(nodes.get(i));
+    }
+
+    private void forward(Var node, int directions, int group, int groups) {
+        boolean together = node.op() instanceof Stackable && group + groups < directions;
+        if (together) Stack.own().forward(node, inModel, lanes, directions, group, groups);
+        else for (int l = group; l < directions; l += groups) lanes[l].forward(node);
     }
 
     /** Coefficient k of a node along v, null if it is a structural zero. */

@@ -6,7 +6,13 @@ import static org.hesse.engine.sweep.TwoLayers.direction;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Workers;
 import org.hesse.engine.tape.Point;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,30 @@ class LanesTest {
             double[] expected = births(point);
             push.births(expected);
             assertArrayEquals(expected, births);
+        }
+    }
+
+    /** Their products with W₀ are asked for together, either way, so that a provider packs it once. */
+    @Test
+    void lanesShareWeights() {
+        Kernels kernels = Providers.kernels();
+        List<String> together = new ArrayList<>();
+        Providers.use((Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class},
+                (proxy, method, arguments) -> {
+                    if (method.getParameterCount() == 5 && method.getParameterTypes()[1] == int.class)
+                        together.add(arguments[0] + " " + arguments[1]);
+                    return method.invoke(kernels, arguments);
+                }));
+        int before = Workers.shared().threads();
+        Workers.shared().threads(1);
+        try (Point point = TwoLayers.record(true); Push push = new Push(point, 1, 3)) {
+            push.along(v);
+            assertTrue(together.contains("NT 3"), together::toString);
+            new Pull(push, Channel.HESSIAN).run();
+            assertTrue(together.contains("NN 3"), together::toString);
+        } finally {
+            Providers.use(kernels);
+            Workers.shared().threads(before);
         }
     }
 
