@@ -31,7 +31,8 @@ public interface Layer {
 
     /**
      * Names what in it makes the outputs of one example depend on the others in its batch, or on its place there: such
-     * a model cannot be cut into micro-batches. Empty if nothing does.
+     * a model cannot be cut into micro-batches. Empty if nothing does; before a batch is cut its first two examples are
+     * tried alone, lest a layer did not say so.
      *
      * @param label this layer's own
      */

@@ -29,6 +29,9 @@ import org.hesse.nn.layers.Dense;
  * <p>All shapes are checked here, where the model is built; {@link #objective} checks the batch.
  */
 public final class Model {
+    /** The golden ratio's fraction: that of its multiples never comes again. */
+    private static final double GOLDEN = 0.6180339887498949;
+
     private final int[] input;
     private final int[] output;
     private final Sequential body;
@@ -151,7 +154,7 @@ public final class Model {
     public Objective objective(Array x, Array y, int rows) {
         check(x, y);
         double[] frozen = frozen();
-        return cut(rows, y, loss.weight(y), (from, to) -> {
+        return cut(rows, x, y, loss.weight(y), (from, to) -> {
             Array some = y.slice(from, to);
             return new Objective.Part(loss.weight(some), batch(x.slice(from, to), frozen, loss, some));
         });
@@ -171,7 +174,7 @@ public final class Model {
         if (!(all > 0))
             throw new IllegalArgumentException(weighted.name() + ": no target counts that has a weight above 0");
         double[] frozen = frozen();
-        return cut(rows, y, all, (from, to) -> {
+        return cut(rows, x, y, all, (from, to) -> {
             Array some = y.slice(from, to);
             Array weights = w.slice(from, to);
             double own = weighted.weight(some, weights);
@@ -182,11 +185,11 @@ public final class Model {
     }
 
     /** Parts of `rows` examples, each with its share of all the weight; those that are null are left out. */
-    private Objective cut(int rows, Array y, double all, BiFunction<Integer, Integer, Objective.Part> part) {
+    private Objective cut(int rows, Array x, Array y, double all, BiFunction<Integer, Integer, Objective.Part> part) {
         if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
         int n = y.dim(0);
         if (rows >= n) return part.apply(0, n).batch();
-        checkCoupling(rows, n);
+        checkCoupling(rows, x);
         checkMean(y);
         List<Objective.Part> parts = new ArrayList<>();
         for (int from = 0; from < n; from += rows) {
@@ -196,11 +199,21 @@ public final class Model {
         return new MicroBatches(parts);
     }
 
-    private void checkCoupling(int rows, int n) {
+    private void checkCoupling(int rows, Array x) {
         String layer = body.coupling("");
+        for (int e = 0; layer.isEmpty() && e < 2; e++) layer = seenCoupling(x, e);
         if (!layer.isEmpty())
-            throw new IllegalArgumentException("model: " + n + " examples cannot be cut into micro-batches of " + rows
-                    + ": layer " + layer + " gives an example other outputs in another batch");
+            throw new IllegalArgumentException("model: " + x.dim(0) + " examples cannot be cut into micro-batches of "
+                    + rows + ": layer " + layer + " gives an example other outputs in another batch");
+    }
+
+    /** A layer that gives one of the first two examples another output alone, at some θ without zeros. */
+    private String seenCoupling(Array x, int e) {
+        double[] theta = new double[layout.size()];
+        for (int i = 0; i < theta.length; i++) theta[i] = 0.2 * (GOLDEN * (i + 1) % 1) - 0.1;
+        Tape some = tape(theta);
+        Tape one = tape(theta);
+        return body.coupling(some, some.constant(x.slice(0, 2)), one, one.constant(x.slice(e, e + 1)), e);
     }
 
     /** Parts weighted by their share of the examples add up to the loss only if that is the mean over them. */
@@ -232,9 +245,14 @@ public final class Model {
     /** `z = f(θ; x)`, the outputs for a batch: logits, where the loss takes logits. */
     public Array outputs(double[] theta, Array x) {
         checkInput(x);
+        Tape tape = tape(theta);
+        return body.apply(tape, tape.constant(x), "").value();
+    }
+
+    private Tape tape(double[] theta) {
         Tape tape = new Tape(layout, theta, 0);
         tape.freeze(buffers, frozen());
-        return body.apply(tape, tape.constant(x), "").value();
+        return tape;
     }
 
     /** Throws unless x and y are a batch of this model; the values of y are the loss's to check. */

@@ -6,8 +6,8 @@ import org.hesse.engine.op.Frame;
 import org.hesse.engine.op.Likelihood;
 
 /**
- * `L = 1/n Σ_i logsumexp(z_i) − y_i·z_i` for n examples of K logits; every row of y[n, classes] is a distribution:
- * entries ≥ 0 that sum to 1 within 1e-9.
+ * `L = 1/n Σ_i logsumexp(z_i) − y_i·z_i` for n rows of K logits; every row of y, shaped as z, is a distribution:
+ * entries ≥ 0 that sum to 1 within 1e-9. Rows are examples, z[n, K], or tokens of sequences, z[n, tokens, K].
  *
  * <p>`ρ = (p − y)/n` with p = softmax(z), see {@link Softmax}. The entropy of y, which no derivative sees, is not taken
  * off: L is 0 only where y is sure. Stateless and thread-safe.
@@ -22,11 +22,14 @@ public record SoftTargetCrossEntropy() implements Likelihood {
     public int[] shape(int[]... in) {
         int[] z = in[0];
         Shapes.same("soft_target_cross_entropy", "z", z, "y", in[1]);
-        if (z.length != 2 || z[1] == 0)
+        if (z.length < 2 || z[z.length - 1] == 0)
             throw new IllegalArgumentException("soft_target_cross_entropy: needs z[n, classes] and y[n, classes], got z"
                     + Array.text(z) + ", y" + Array.text(in[1]));
         return Shapes.mean("soft_target_cross_entropy", z);
     }
+
+    @Override
+    public double weight(Array y) { return y.rows(); }
 
     @Override
     public double value(Array z, Array y) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SoftTargetCrossEntropyTest implements OpContract {
     @Override
-    public Stream<Sample> samples() { return Stream.of(sample(4, 3), sample(1, 2), sample(3, 1)); }
+    public Stream<Sample> samples() { return Stream.of(sample(4, 3), sample(1, 2), sample(3, 1), tokens()); }
 
     @Override
     public Stream<int[][]> badShapes() {
@@ -24,6 +24,14 @@ class SoftTargetCrossEntropyTest implements OpContract {
         Numbers numbers = new Numbers(n + classes);
         return Sample.of(new SoftTargetCrossEntropy(), x -> naive(n, x[0], x[1]), n + classes,
                 numbers.clear(n, classes), distributions(numbers, n, classes)).fixed(1);
+    }
+
+    /** Two sequences of three tokens: the mean is over all six. */
+    private static Sample tokens() {
+        Numbers numbers = new Numbers(8);
+        Array y = distributions(numbers, 6, 4);
+        return Sample.of(new SoftTargetCrossEntropy(), x -> naive(6, x[0], x[1]), 8, numbers.clear(2, 3, 4),
+                Array.of(y.data(), 2, 3, 4)).fixed(1);
     }
 
     private static Array distributions(Numbers numbers, int n, int classes) {

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.ops.Normalize;
+import org.hesse.engine.tape.Tape;
+import org.hesse.engine.tape.Var;
+import org.hesse.nn.Layer;
 import org.hesse.nn.Model;
+import org.hesse.nn.Parameters;
 import org.hesse.testkit.Program;
 import org.hesse.testkit.ProgramContract;
 import org.junit.jupiter.api.Test;
@@ -61,5 +66,23 @@ class BatchNormTest implements ProgramContract {
         assertTrue(Layers.refusal(() -> other.objective(x, x, 2)).contains("layer 0:residual/shortcut/bn gives"));
         Model frozen = Layers.model(new int[] {2}, new BatchNorm("bn", 1e-5, true));
         assertEquals(2, frozen.objective(x, x, 3).parts().size());
+    }
+
+    /** A layer that couples examples and does not say so. */
+    private record Silent() implements Layer {
+        @Override
+        public int[] declare(Parameters parameters, int[] in) { return in; }
+
+        @Override
+        public Var apply(Tape tape, Var x) { return tape.apply(new Normalize(1e-5, 0), x); }
+    }
+
+    @Test
+    void microBatchesAreRefusedWhereALayerIsSeenToCoupleThem() {
+        Array x = Array.of(new double[] {1, 2, 3, 4, 5, 7, 9, 8}, 4, 2);
+        Model model = Layers.model(new int[] {2}, new Dense("in", 2), new Silent(), new Dense("out", 2));
+        String refusal = Layers.refusal(() -> model.objective(x, x, 3));
+        assertTrue(refusal.contains("layer 1:silent gives an example other outputs in another batch"), refusal);
+        assertEquals(1, model.objective(x, x, 4).parts().size());
     }
 }
