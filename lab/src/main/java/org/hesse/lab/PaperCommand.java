@@ -77,9 +77,12 @@ final class PaperCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--data", paramLabel = "FILE", //
-            description = "Images of 28×28 pixels with labels beside them, IDX as MNIST's, for the convolutional"
-                    + " networks (default: the embedded digits).")
+            description = "Images for the convolutional networks: of 28×28 pixels with labels beside them, IDX as"
+                    + " MNIST's, or CIFAR-10's data_batch_1.bin (default: the embedded digits).")
     private Path data;
+
+    @Mixin
+    private Scale scale;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "hesse-paper", //
             description = "Where the files go, made if absent (default ${DEFAULT-VALUE}).")
@@ -95,12 +98,12 @@ final class PaperCommand implements Callable<Integer> {
         try {
             experiments = Experiments.named(names);
             settings = new Settings(quick, seeds == null ? 0 : Settings.checkSeeds(seeds), activations, rho, sigma2,
-                    beta, seed, data == null ? "" : data.toString());
+                    beta, seed, images());
             activations.forEach(name -> context(settings, null).function(name));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(console.command().commandLine(), e.getMessage(), e);
         }
-        Dataset images = data == null ? null : Images.read(data);
+        Dataset images = data == null ? null : Images.read(data, scale::apply);
         PaperFiles files = new PaperFiles(console, OutputDirectory.of(out), settings);
         // All before the first: a state that is another run's shall not be found hours later.
         Map<Experiment, RunState> states = new LinkedHashMap<>();
@@ -113,6 +116,17 @@ final class PaperCommand implements Callable<Integer> {
         files.sayReport();
         console.result(experiments.size() == 1 ? only(fields) : fields);
         return 0;
+    }
+
+    /** The options of what the convolutional networks see. */
+    private Map<String, String> images() {
+        if (data == null && scale.isGiven())
+            throw new IllegalArgumentException("--mean, --std: are for the images of --data, which is not given");
+        scale.check();
+        Map<String, String> images = new LinkedHashMap<>();
+        if (data != null) images.put("--data", data.toString());
+        images.putAll(scale.options());
+        return images;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,9 @@
 package org.hesse.lab;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hesse.nn.data.Standardize;
 import org.hesse.nn.file.Data;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +26,19 @@ final class Scale {
     private double[] deviation;
 
     boolean isGiven() { return mean != null || deviation != null; }
+
+    /** Those that were given, by name, as they are typed. */
+    Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        put(options, "--mean", mean);
+        put(options, "--std", deviation);
+        return options;
+    }
+
+    private static void put(Map<String, String> options, String name, double... values) {
+        if (values != null)
+            options.put(name, Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining(",")));
+    }
 
     /** Throws for numbers that are no scale, whatever the examples. */
     void check() { standardize(); }

@@ -146,14 +146,26 @@ class PaperCommandTest {
     @Test
     void imagesThatAreNotMnistsSayWhatIsNeeded() throws IOException {
         String needed = "; needed are images of 28×28 pixels, one channel, and labels 0..9: IDX, as MNIST's"
-                + " train-images-idx3-ubyte with train-labels-idx1-ubyte beside it";
-        Path cifar = Files.write(directory.resolve("data_batch_1.bin"), new byte[3073]);
+                + " train-images-idx3-ubyte with train-labels-idx1-ubyte beside it, or CIFAR-10's binary files, as"
+                + " data_batch_1.bin";
+        Path cifar = Files.write(directory.resolve("data_batch_1.bin"), new byte[3072]);
         Path wide = Files.write(directory.resolve("wide-images-idx3-ubyte"),
                 ByteBuffer.allocate(16 + 1024).putInt(0x803).putInt(1).putInt(32).putInt(32).array());
         Files.write(directory.resolve("wide-labels-idx1-ubyte"),
                 ByteBuffer.allocate(9).putInt(0x801).putInt(1).array());
-        assertNeeds(cifar + ": is CIFAR-10, whose examples have 3072 numbers, [3, 32, 32]; ", needed, cifar);
+        assertNeeds(cifar + ": ", needed, cifar);
         assertNeeds(wide + ": x[1, 32, 32] does not fit: 1024 numbers an example, ", needed, wide);
+    }
+
+    /** The scale of images that nobody gave, and one that is none. */
+    @Test
+    void scalesAreOfTheImagesGiven() {
+        CommandRun alone = run(directory, "rho-sweep-conv", "--quick", "--mean", "0.5");
+        assertEquals(2, alone.code());
+        assertTrue(alone.err().contains("--mean, --std: are for the images of --data"), alone.err());
+        CommandRun wrong = run(directory, "rho-sweep-conv", "--data", directory.resolve("none"), "--std", "0");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("--mean, --std: standardize: channel 0 has mean 0.0"), wrong.err());
     }
 
     private void assertNeeds(String found, String needed, Path data) {

@@ -85,8 +85,10 @@ record Convolution(Setting setting, Dataset images, boolean norm) implements Tas
 
     @Override
     public String text() {
+        int channels = images.x().dim(1);
         int side = images.x().dim(3);
         return name() + ": " + setting.examples() + " training images of " + side + "×" + side + " pixels, "
+                + (channels == 1 ? "" : channels + " channels, ")
                 + Math.round(100 * setting.replaced()) + " % of their labels replaced at random, "
                 + (images.size() - setting.examples()) + " clean test images; convolutions 3×3 of " + FIRST + " and "
                 + SECOND + " channels, the second of stride 2, " + (norm ? "each with batch norm, " : "")

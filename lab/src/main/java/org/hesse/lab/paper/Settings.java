@@ -1,6 +1,7 @@
 package org.hesse.lab.paper;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,21 +20,22 @@ import java.util.stream.Collectors;
  * @param sigma2 strengths σ² of trace penalties, variances of weight noise
  * @param beta sharpnesses of β-GELU
  * @param seed of everything random
- * @param data the file of images for convolutional networks, empty if there is none
+ * @param images the options of the images for convolutional networks, by name, as they are typed
  */
 public record Settings(boolean quick, int seeds, List<String> activations, List<Double> rho, List<Double> sigma2,
-        List<Double> beta, long seed, String data) {
+        List<Double> beta, long seed, Map<String, String> images) {
     public Settings {
         activations = distinct("--activations", activations.stream().map(String::strip).toList());
         rho = checked("--rho", rho);
         sigma2 = checked("--sigma2", sigma2);
         beta = checked("--beta", beta);
+        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
 
-    /** Without a file of images. */
+    /** Without images of one's own. */
     public Settings(boolean quick, int seeds, List<String> activations, List<Double> rho, List<Double> sigma2,
             List<Double> beta, long seed) {
-        this(quick, seeds, activations, rho, sigma2, beta, seed, "");
+        this(quick, seeds, activations, rho, sigma2, beta, seed, Map.of());
     }
 
     /** The experiments' own values. */
@@ -101,7 +103,7 @@ public record Settings(boolean quick, int seeds, List<String> activations, List<
         put(options, "--sigma2", sigma2);
         put(options, "--beta", beta);
         if (seed != 1) options.put("--seed", String.valueOf(seed));
-        if (!data.isEmpty()) options.put("--data", data);
+        options.putAll(images);
         return options;
     }
 

@@ -12,9 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.hesse.engine.objective.UpdateRule;
 import org.hesse.engine.ops.Relu;
 import org.hesse.nn.data.Dataset;
+import org.hesse.nn.data.Standardize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,9 +88,33 @@ class ConvolutionTest {
         write(images, ByteBuffer.allocate(16).putInt(0x803).putInt(2).putInt(28).putInt(28).array(), pixels);
         write(directory.resolve("some-labels-idx1-ubyte"), ByteBuffer.allocate(8).putInt(0x801).putInt(2).array(),
                 new byte[] {3, 9});
-        Dataset data = Images.read(images);
+        Dataset data = Images.read(images, UnaryOperator.identity());
         assertArrayEquals(new int[] {2, 1, 14, 14}, data.x().shape());
         assertEquals((0 + 0.2 + 0.4 + 1) / 4, data.x().get(14 * 14), 1e-15);
+        assertArrayEquals(new double[] {3, 9}, data.y().toArray());
+    }
+
+    @Test
+    void imagesOfCifarAreHalvedInTheirScale(@TempDir Path directory) throws IOException {
+        byte[] first = new byte[1 + 3 * 32 * 32];
+        first[0] = 3;
+        byte[] second = new byte[first.length];
+        second[0] = 9;
+        // The corner of its second channel: 0, 51, 102, 255 of 255 in a square.
+        second[1 + 32 * 32 + 1] = 51;
+        second[1 + 32 * 32 + 32] = 102;
+        second[1 + 32 * 32 + 33] = (byte) 255;
+        Path file = directory.resolve("data_batch_1.bin");
+        write(file, first, second);
+        Standardize scale = new Standardize(new double[] {0, 0.5, 0}, new double[] {1, 2, 1});
+        Dataset data = Images.read(file, read -> {
+            scale.apply(read.x());
+            return read;
+        });
+        assertArrayEquals(new int[] {2, 3, 16, 16}, data.x().shape());
+        assertEquals(((0 + 0.2 + 0.4 + 1) / 4 - 0.5) / 2, data.x().get((3 + 1) * 16 * 16), 1e-15);
+        assertEquals(-0.25, data.x().get(16 * 16), 1e-15);
+        assertEquals(0, data.x().get(0));
         assertArrayEquals(new double[] {3, 9}, data.y().toArray());
     }
 

@@ -37,6 +37,9 @@ public record Data(Array x, Array y) {
     /** The files that {@link #read} opens for this path: two for IDX, several for CIFAR-10, otherwise itself. */
     public static List<Path> files(Path file) { return DataFormat.files(file); }
 
+    /** True if {@link #read} takes the file for CIFAR-10, by its name. */
+    public static boolean isCifar10(Path file) { return CifarData.isNamed(files(file).get(0)); }
+
     /** Writes both arrays, as float64. */
     public void write(Path file) throws IOException {
         Map<String, Array> arrays = new LinkedHashMap<>();
