@@ -1,6 +1,7 @@
 package org.hesse.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.hesse.engine.array.Layout;
 import org.hesse.engine.objective.Batch;
@@ -43,7 +44,8 @@ public class Activations extends Timed {
 
     /** Normal x, away from kinks at 0; checks each derivative against differences of the one before. */
     @Setup
-    public void setUp() throws IOException {
+    @Override
+    public void setUp() {
         Case.compute(kernels, threads);
         Elementwise phi = function(fn);
         Layout layout = Layout.builder().add("x", SIZE).build();
@@ -58,29 +60,43 @@ public class Activations extends Timed {
         check();
     }
 
-    private static Elementwise function(String fn) throws IOException {
+    private static Elementwise function(String fn) {
         String setting = fn.equals("beta_gelu") ? ", \"beta\": 4" : "";
         String text = """
                 {"format": "%s", "input": [1], "layers": [{"type": "activation", "fn": "%s"%s}],
                  "loss": {"type": "mse"}}
                 """.formatted(ModelFile.FORMAT, fn, setting);
-        return ((Activation) ModelFile.parse(text, fn).layers().get(0)).fn();
+        try {
+            return ((Activation) ModelFile.parse(text, fn).layers().get(0)).fn();
+        } catch (IOException e) {
+            throw new UncheckedIOException(fn + ": cannot be read", e);
+        }
     }
 
     /** With v = 1 all over, Nv is φ″ and ∇(vᵀNv) is φ‴. */
     private void check() {
+        double[] first = first().clone();
         double[] second = second().clone();
         double[] third = third().nme();
         double h = 1e-5;
         for (int i = 0; i < SIZE; i++) x[i] += h;
+        double[] right = values();
         double[] firstRight = first().clone();
         double[] secondRight = second().clone();
         for (int i = 0; i < SIZE; i++) x[i] -= 2 * h;
+        double[] left = values();
         double[] firstLeft = first().clone();
         double[] secondLeft = second().clone();
         for (int i = 0; i < SIZE; i++) x[i] += h;
+        near("φ′", first, right, left, h);
         near("φ″", second, firstRight, firstLeft, h);
         near("φ‴", third, secondRight, secondLeft, h);
+    }
+
+    private double[] values() {
+        try (Point point = objective.record(x, 0)) {
+            return point.output().value().toArray();
+        }
     }
 
     /** Up to 1e-6 of the largest entry, or of 1. */

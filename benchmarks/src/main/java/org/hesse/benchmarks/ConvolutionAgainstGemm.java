@@ -2,7 +2,6 @@ package org.hesse.benchmarks;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Kernels.Form;
@@ -10,29 +9,15 @@ import org.hesse.engine.array.Kernels.Role;
 import org.hesse.engine.array.PlainKernels;
 import org.hesse.engine.array.Providers;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Does a convolution run at the rate of a matrix product of the same m, n and k? Forward with the bias, as the op has
  * it; kernels of 3 × 3 with a padding of 1; `in-out-size`. The products are `Y[out, N·places] = W P` for the output,
  * `P̄ = Wᵀ Ȳ` for the input and `W̄ = Ȳ Pᵀ` for the weight, of a P that nobody had to make.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class ConvolutionAgainstGemm {
+public class ConvolutionAgainstGemm extends Timed {
     private static final int KERNEL = 3;
 
     @Param({"16-32-14", "64-64-8"})
@@ -64,6 +49,7 @@ public class ConvolutionAgainstGemm {
 
     /** Random arrays; checks the convolution and the product against the plain provider's. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(provider, threads);
         kernels = Providers.kernels();

@@ -35,6 +35,7 @@ public class Functions extends Timed {
 
     /** Normal x, their sizes for the logarithm; checks every number. */
     @Setup
+    @Override
     public void setUp() {
         function = by.split(" ")[0];
         String library = by.split(" ")[1];

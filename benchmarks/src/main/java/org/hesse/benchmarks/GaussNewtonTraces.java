@@ -29,6 +29,7 @@ public class GaussNewtonTraces extends Timed {
 
     /** The same examples, whole and one by one; checks that both ways give the same trace. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(kernels, threads);
         Case at = Case.of(model, 0);
@@ -38,6 +39,7 @@ public class GaussNewtonTraces extends Timed {
     }
 
     @TearDown
+    @Override
     public void tearDown() {
         whole.close();
         parts.close();

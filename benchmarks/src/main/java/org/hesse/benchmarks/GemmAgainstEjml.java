@@ -36,6 +36,7 @@ public class GemmAgainstEjml extends Timed {
 
     /** Random factors; checks that all three products are the same. */
     @Setup
+    @Override
     public void setUp() {
         String[] sizes = shape.split("x");
         m = Integer.parseInt(sizes[0]);

@@ -34,6 +34,7 @@ public class GemmByProvider extends Timed {
 
     /** Random factors; checks the product against sums. */
     @Setup
+    @Override
     public void setUp() {
         String[] sizes = shape.split("x");
         m = Integer.parseInt(sizes[0]);

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
  * where there are as many as threads, each thread sweeps its own.
  */
 public class Lanes extends Timed {
-    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "cnn_16_32",
-            "transformer_2_64"})
+    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "mlp_784_2048_2048_10",
+            "cnn_16_32", "transformer_2_64"})
     private String model;
 
     @Param({"1", "4", "16"})
@@ -34,6 +34,7 @@ public class Lanes extends Timed {
 
     /** A stored point for each, so that one has sweeps of one lane only; checks that both give the same bits. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(kernels, threads);
         Case at = Case.of(model, directions);
@@ -50,6 +51,7 @@ public class Lanes extends Timed {
     }
 
     @TearDown
+    @Override
     public void tearDown() {
         together.close();
         alone.close();

@@ -42,6 +42,7 @@ public class Products extends Timed {
 
     /** Makes the case and a stored point; checks Hv = Gv + Nv, and the forms against products. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(kernels, threads);
         at = Case.of(model, 1);
@@ -65,6 +66,7 @@ public class Products extends Timed {
     }
 
     @TearDown
+    @Override
     public void tearDown() { stored.close(); }
 
     /** Loss and ∇L: the unit. */

@@ -30,6 +30,7 @@ public class SplitAgainstGemms extends Timed {
 
     /** Records the products; checks that they are as many as `hesse time` counts, and that they change no split. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(kernels, threads);
         at = Case.of(model, 1);

@@ -42,6 +42,7 @@ public class StepCosts extends Timed {
 
     /** Checks each direction against its formula, from products and third derivatives. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(kernels, threads);
         at = Case.of(model, 1);

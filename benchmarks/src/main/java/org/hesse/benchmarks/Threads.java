@@ -32,6 +32,7 @@ public class Threads extends Timed {
 
     /** Checks that the threads do not change a bit of the split, nor of the gradient. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(kernels, 1);
         at = Case.of(model, 1);
@@ -48,6 +49,7 @@ public class Threads extends Timed {
     }
 
     @TearDown
+    @Override
     public void tearDown() { stored.close(); }
 
     /** Loss and ∇L. */

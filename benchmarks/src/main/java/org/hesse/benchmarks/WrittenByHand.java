@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Setup;
  * <p>Set-up prints the errors of the others: differences of gradients lose a third of the digits.
  */
 public class WrittenByHand extends Timed {
-    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "cnn_16_32",
-            "transformer_2_64"})
+    @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "mlp_784_2048_2048_10",
+            "cnn_16_32", "transformer_2_64"})
     private String model;
 
     @Param("vector")
@@ -34,6 +34,7 @@ public class WrittenByHand extends Timed {
 
     /** Checks the exact ones at 1e-10 and the difference at 1e-4 of the largest entry, prints what it finds. */
     @Setup
+    @Override
     public void setUp() {
         Case.compute(kernels, threads);
         at = Case.of(model, 1);

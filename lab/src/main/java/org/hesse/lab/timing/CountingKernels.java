@@ -17,28 +17,28 @@ import org.hesse.engine.array.Window;
  * <p>By reflection, so that it holds whatever {@link Kernels} can do: a product is a call `(Form, m, n, k, …)`, a
  * convolution `(Role, stride, padding, x, w, b, y, …)`. It is slow, and not for timing.
  */
-final class CountingKernels implements InvocationHandler {
+public final class CountingKernels implements InvocationHandler {
     private final Kernels kernels;
     private final Kernels counting;
     private final LongAdder gemms = new LongAdder();
     private final LongAdder multiplyAdds = new LongAdder();
     private final ThreadLocal<Window> window = ThreadLocal.withInitial(Window::new);
 
-    CountingKernels(Kernels kernels) {
+    public CountingKernels(Kernels kernels) {
         this.kernels = kernels;
         counting = (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class},
                 this);
     }
 
     /** The kernels to compute with. */
-    Kernels kernels() { return counting; }
+    public Kernels kernels() { return counting; }
 
-    long gemms() { return gemms.sum(); }
+    public long gemms() { return gemms.sum(); }
 
     /** mnk of every product: for a convolution, the weights that an output sees times the numbers of the output. */
-    long multiplyAdds() { return multiplyAdds.sum(); }
+    public long multiplyAdds() { return multiplyAdds.sum(); }
 
-    void clear() {
+    public void clear() {
         gemms.reset();
         multiplyAdds.reset();
     }
