@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,14 +79,7 @@ class ResumeTest {
     private CommandRun run(String line, Path out) { return CommandRun.of(arguments(line, out).toArray()); }
 
     private Process start(String line, Path out) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent())
-            command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.hesse.lab.Main"));
-        command.addAll(arguments(line, out));
-        return new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(directory.resolve("child.txt").toFile())).start();
+        return CommandRun.start("", arguments(line, out), directory.resolve("child.txt"));
     }
 
     /** Waits for the process to write the state, and then as long as chance has it; true if it was still going on. */

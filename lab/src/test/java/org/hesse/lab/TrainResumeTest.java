@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,14 +60,7 @@ class TrainResumeTest {
     }
 
     private Process start(String settings) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent())
-            command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.hesse.lab.Main"));
-        command.addAll(arguments(settings, pieces));
-        return new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(directory.resolve("child.txt").toFile())).start();
+        return CommandRun.start("", arguments(settings, pieces), directory.resolve("child.txt"));
     }
 
     private Path state() { return pieces.resolve("train.state.npz"); }
