@@ -88,12 +88,12 @@ public final class Profile {
         return samples;
     }
 
-    /** Nested classes are of their outer one. */
+    /** Nested classes and lambdas are of their outer one. */
     private static String owner(RecordedStackTrace trace) {
         if (trace == null) return OTHERS;
         for (RecordedFrame frame : trace.getFrames()) {
-            String name = frame.getMethod().getType().getName();
-            if (name.startsWith(OURS)) return name.substring(name.lastIndexOf('.') + 1).replaceFirst("\\$.*", "");
+            String name = frame.getMethod().getType().getName().replaceFirst("\\$.*", "");
+            if (name.startsWith(OURS)) return name.substring(name.lastIndexOf('.') + 1);
         }
         return OTHERS;
     }

@@ -130,8 +130,9 @@ final class TrainCommand implements Callable<Integer> {
     /** A size that was asked for is kept, or refused; where it is only the usual one, what cannot be cut is not. */
     private TrainEvaluation evaluation(Model model, Data data, Data test, Course course) {
         List<String> reasons = new ArrayList<>();
-        TrainEvaluation evaluation = new TrainEvaluation(meter(model, data, reasons),
-                test == null ? null : meter(model, test, reasons), course);
+        Model evaluated = model.evaluation();
+        TrainEvaluation evaluation = new TrainEvaluation(meter(evaluated, data, reasons),
+                test == null ? null : meter(evaluated, test, reasons), course);
         if (!reasons.isEmpty()) console.note("train: evaluations take all examples at a time: " + reasons.get(0));
         return evaluation;
     }

@@ -42,9 +42,9 @@ final class TrainSession {
         this.epochs = epochs;
     }
 
-    private Batch batch(int... indices) {
+    private Batch batch(int step, int... indices) {
         Dataset batch = data.take(indices);
-        return model.objective(batch.x(), batch.y());
+        return model.training(step).objective(batch.x(), batch.y());
     }
 
     /** Trains θ and leaves all files; interrupted, it leaves the state from which the same command goes on. */
@@ -116,7 +116,7 @@ final class TrainSession {
                     return true;
                 }
             };
-            return trainer.train(theta, batches, epochs, from, this::batch, log.and(counted)
+            return trainer.train(theta, batches, epochs, from, i -> batch(at[0], i), log.and(counted)
                     .and(evaluation.every(every, theta, (numbers, step) -> show(numbers, step, log, bar))).and(watch));
         } catch (NonFiniteException e) {
             return new Trainer.Result(at[0], Double.NaN, Outcome.DIVERGED,

@@ -1,5 +1,6 @@
 package org.hesse.lab;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.hessian.rule.AscentSharpness;
 import org.hesse.nn.Model;
+import org.hesse.nn.data.Dataset;
+import org.hesse.nn.data.MiniBatches;
 import org.hesse.nn.file.Data;
 import org.hesse.nn.file.ModelFile;
 import org.hesse.nn.file.Npz;
@@ -74,19 +77,47 @@ class CoupledExamplesTest {
         for (String layer : List.of(BATCH_NORM, DROPOUT)) {
             Path model = model(layer);
             String name = layer.equals(DROPOUT) ? "1:dropout" : "bn";
-            assertRefused(20, 8, name, train(model, data(20), "--micro-batch", 8));
-            assertRefused(20, 8, name, train(model, data(6), "--test", data(20), "--micro-batch", 8));
-            assertFalse(Files.exists(out));
             assertRefused(20, 8, name, CommandRun.of("trace", model, weights, data(20), "--micro-batch", 8));
             assertRefused(20, 8, name,
                     CommandRun.of("split", model, weights, data(20), "--micro-batch", 8, "--out", out));
         }
+        Path model = model(BATCH_NORM);
+        assertRefused(20, 8, "bn", train(model, data(20), "--micro-batch", 8));
+        assertRefused(20, 8, "bn", train(model, data(6), "--test", data(20), "--micro-batch", 8));
+        assertFalse(Files.exists(out));
     }
 
+    /** Its evaluations are those of a model without it, whatever its size of parts. */
     @Test
-    void dropoutOfRateZeroCouplesNothing() throws IOException {
-        CommandRun run = train(model(DROPOUT.replace("0.5", "0")), data(20), "--micro-batch", 8);
+    void nothingIsDroppedWhereATrainingIsEvaluated() throws IOException {
+        Path data = data(20);
+        CommandRun run = train(model(DROPOUT), data, "--weights", weights, "--micro-batch", 8, "--json");
         assertEquals(0, run.code(), run.err());
+        double dropped = loss(model(DROPOUT), data);
+        double whole = loss(model(DROPOUT.replace("0.5", "0")), data);
+        assertTrue(Math.abs(whole - dropped) > 1e-3 * whole, whole + ", " + dropped);
+        assertEquals(whole, JsonFields.of(run.out()).number("/evaluations/0/loss"), 1e-14);
+    }
+
+    /** Two steps of plain descent on all examples, each by hand with its own mask. */
+    @Test
+    void everyStepHasItsOwnMask() throws IOException {
+        Path file = model(DROPOUT);
+        CommandRun run = CommandRun.of("train", file, data(20), "--weights", weights, "--out", out, "--batch", 20,
+                "--epochs", 2, "--seed", 3, "--optimizer", "sgd:momentum=0", "--schedule", "constant",
+                "--learning-rate", 0.25);
+        assertEquals(0, run.code(), run.err());
+        Model model = ModelFile.read(file);
+        Data data = Data.read(data(20), model);
+        MiniBatches batches = new MiniBatches(20, 20, 3);
+        double[] theta = Weights.read(weights, model.layout());
+        double[] g = new double[theta.length];
+        for (int step = 0; step < 2; step++) {
+            Dataset batch = new Dataset(data.x(), data.y()).take(batches.epoch(step).get(0));
+            model.training(step).objective(batch.x(), batch.y()).gradient(theta, g);
+            for (int i = 0; i < g.length; i++) theta[i] -= 0.25 * g[i];
+        }
+        assertArrayEquals(theta, Weights.read(out.resolve("weights.npz"), model.layout()), 1e-14);
     }
 
     /** A size that is only the usual one gives way, once for both sets, and the losses are those of whole batches. */

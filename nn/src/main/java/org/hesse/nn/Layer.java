@@ -38,8 +38,17 @@ public interface Layer {
      */
     default String coupling(String label) { return ""; }
 
-    /** The same layer with other activations; a layer made of layers overrides this, to change those in it. */
+    /** This layer changed; a layer made of layers overrides this, to have those in it changed. */
+    default Layer each(UnaryOperator<Layer> change) { return change.apply(this); }
+
+    /** The same layer with another activation. */
     default Layer withActivations(UnaryOperator<Elementwise> change) { return this; }
+
+    /** The same layer in a step of a training, for which it draws anew what it draws at random. */
+    default Layer training(long step) { return this; }
+
+    /** The same layer where nothing is trained. */
+    default Layer evaluation() { return this; }
 
     /** Throws unless the numbers of a batch, finite ones, are inputs that it takes; asked of the first layer. */
     default void check(Array x) {}

@@ -29,9 +29,6 @@ import org.hesse.nn.layers.Dense;
  * <p>All shapes are checked here, where the model is built; {@link #objective} checks the batch.
  */
 public final class Model {
-    /** The golden ratio's fraction: that of its multiples never comes again. */
-    private static final double GOLDEN = 0.6180339887498949;
-
     private final int[] input;
     private final int[] output;
     private final Sequential body;
@@ -41,7 +38,7 @@ public final class Model {
     private final Layout buffers;
     /** Null while they are as they start: a file that asks for many shall not have them before they are used. */
     private final double[] buffered;
-    private final Pool pool = new Pool();
+    private final Pool pool;
 
     /** A model of examples of shape `input`, the batch axis left out. */
     public Model(int[] input, List<Layer> layers, Loss loss) {
@@ -60,17 +57,19 @@ public final class Model {
         this.layout = parameters.layout();
         this.buffers = parameters.buffers();
         this.buffered = null;
+        this.pool = new Pool();
     }
 
-    private Model(Model other, double[] buffered) {
+    private Model(Model other, Sequential body, double[] buffered) {
         this.input = other.input;
         this.output = other.output;
-        this.body = other.body;
+        this.body = body;
         this.loss = other.loss;
         this.parameters = other.parameters;
         this.layout = other.layout;
         this.buffers = other.buffers;
         this.buffered = buffered;
+        this.pool = other.pool;
     }
 
     /** Dense layers `fc1`, `fc2`, …, each followed by φ, and a dense layer `out`. */
@@ -125,7 +124,7 @@ public final class Model {
     /** The same model with other numbers in its buffers; one that cannot be there, a variance below 0, is an error. */
     public Model withBuffers(double[] values) {
         parameters.checkBuffers(buffers, values);
-        return new Model(this, values.clone());
+        return new Model(this, body, values.clone());
     }
 
     /**
@@ -133,8 +132,18 @@ public final class Model {
      * `fn -> fn.withSecondDerivativeOf(bump)`.
      */
     public Model withActivations(UnaryOperator<Elementwise> change) {
-        Model changed = new Model(input, body.withActivations(change).layers(), loss);
-        return buffered == null ? changed : changed.withBuffers(buffered);
+        return each(layer -> layer.withActivations(change));
+    }
+
+    /** The model in a step of a training, where dropout has another mask in each; itself without dropout. */
+    public Model training(long step) { return each(layer -> layer.training(step)); }
+
+    /** The model where nothing is trained: without dropout. */
+    public Model evaluation() { return each(Layer::evaluation); }
+
+    private Model each(UnaryOperator<Layer> change) {
+        Sequential changed = body.each(change);
+        return changed.equals(body) ? this : new Model(this, changed, buffered);
     }
 
     /** A new θ: weights He normal, biases 0; the same seed gives the same numbers. */
@@ -189,46 +198,14 @@ public final class Model {
         if (rows < 1) throw new IllegalArgumentException("model: a micro-batch needs at least one row, got " + rows);
         int n = y.dim(0);
         if (rows >= n) return part.apply(0, n).batch();
-        checkCoupling(rows, x);
-        checkMean(y);
+        Cuts.checkApart(this, body, x, rows);
+        Cuts.checkMean(loss, outputs(2), y);
         List<Objective.Part> parts = new ArrayList<>();
         for (int from = 0; from < n; from += rows) {
             Objective.Part own = part.apply(from, Math.min(n, from + rows));
             if (own != null) parts.add(new Objective.Part(own.weight() / all, own.batch()));
         }
         return new MicroBatches(parts);
-    }
-
-    private void checkCoupling(int rows, Array x) {
-        String layer = body.coupling("");
-        for (int e = 0; layer.isEmpty() && e < 2; e++) layer = seenCoupling(x, e);
-        if (!layer.isEmpty())
-            throw new IllegalArgumentException("model: " + x.dim(0) + " examples cannot be cut into micro-batches of "
-                    + rows + ": layer " + layer + " gives an example other outputs in another batch");
-    }
-
-    /** A layer that gives one of the first two examples another output alone, at some θ without zeros. */
-    private String seenCoupling(Array x, int e) {
-        double[] theta = new double[layout.size()];
-        for (int i = 0; i < theta.length; i++) theta[i] = 0.2 * (GOLDEN * (i + 1) % 1) - 0.1;
-        Tape some = tape(theta);
-        Tape one = tape(theta);
-        return body.coupling(some, some.constant(x.slice(0, 2)), one, one.constant(x.slice(e, e + 1)), e);
-    }
-
-    /** Parts weighted by their share of the examples add up to the loss only if that is the mean over them. */
-    private void checkMean(Array y) {
-        Array z = Array.zeros(outputs(2));
-        for (int i = 0; i < z.size(); i++) z.set(i, 0.3 + 0.1 * i);
-        double both = loss.value(z, y.slice(0, 2));
-        double first = loss.weight(y.slice(0, 1));
-        double second = loss.weight(y.slice(1, 2));
-        if (first + second == 0) return;
-        double mean = (first * loss.value(z.slice(0, 1), y.slice(0, 1))
-                + second * loss.value(z.slice(1, 2), y.slice(1, 2))) / (first + second);
-        if (!(Math.abs(both - mean) <= 1e-9 * (1 + Math.abs(mean))))
-            throw new IllegalArgumentException(loss.name() + ": cannot be cut into micro-batches, it is no mean over"
-                    + " examples: two have a loss of " + both + ", the mean of each alone is " + mean);
     }
 
     /** @param constants what the loss takes beside z */
@@ -249,7 +226,8 @@ public final class Model {
         return body.apply(tape, tape.constant(x), "").value();
     }
 
-    private Tape tape(double[] theta) {
+    /** A recording of values alone. */
+    Tape tape(double[] theta) {
         Tape tape = new Tape(layout, theta, 0);
         tape.freeze(buffers, frozen());
         return tape;

@@ -3,7 +3,6 @@ package org.hesse.nn;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hesse.engine.array.Array;
-import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
 
@@ -77,9 +76,9 @@ public record Sequential(List<Layer> layers) {
         if (!layers.isEmpty()) layers.get(0).check(x);
     }
 
-    /** Each {@linkplain Layer#withActivations with other activations}. */
-    public Sequential withActivations(UnaryOperator<Elementwise> change) {
-        return new Sequential(layers.stream().map(layer -> layer.withActivations(change)).toList());
+    /** {@linkplain Layer#each Each layer} changed, those within layers too. */
+    public Sequential each(UnaryOperator<Layer> change) {
+        return new Sequential(layers.stream().map(layer -> layer.each(change)).toList());
     }
 
     private String label(String path, int i) { return (path.isEmpty() ? "" : path + "/") + layers.get(i).label(i); }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hesse.engine.array.Array;
-import org.hesse.engine.op.Elementwise;
 import org.hesse.engine.ops.Add;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
@@ -57,9 +56,9 @@ public record Residual(List<Layer> layers, List<Layer> shortcut) implements Laye
     }
 
     @Override
-    public Layer withActivations(UnaryOperator<Elementwise> change) {
-        return new Residual(new Sequential(layers).withActivations(change).layers(),
-                new Sequential(shortcut).withActivations(change).layers());
+    public Layer each(UnaryOperator<Layer> change) {
+        return new Residual(new Sequential(layers).each(change).layers(),
+                new Sequential(shortcut).each(change).layers());
     }
 
     @Override

@@ -3,8 +3,13 @@ package org.hesse.nn.layers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
 import org.hesse.nn.Model;
@@ -33,6 +38,39 @@ class DropoutTest implements ProgramContract {
         assertEquals(n - dropped, Arrays.stream(z).filter(y -> y == 1 / (1 - rate)).count());
         Model other = Layers.model(new int[] {1}, new Dropout(rate, 6));
         assertFalse(Arrays.equals(z, other.outputs(new double[0], ones).toArray()));
+    }
+
+    /** In each step another one, within a residual block too; none where nothing is trained. */
+    @Test
+    void masksOfATraining() {
+        int n = 1000;
+        Array ones = Array.zeros(n, 1);
+        for (int i = 0; i < n; i++) ones.set(i, 1);
+        Model model = inBlock(5);
+        Set<List<Double>> seen = new HashSet<>();
+        seen.add(outputs(model, ones));
+        for (int step = 0; step < 20; step++) seen.add(outputs(model.training(step), ones));
+        for (int seed = 6; seed < 9; seed++)
+            seen.add(outputs(inBlock(seed).training(3), ones));
+        assertEquals(24, seen.size());
+        assertEquals(outputs(model.training(7), ones), outputs(model.training(7), ones));
+        long dropped = outputs(model.training(7), ones).stream().filter(y -> y == 1).count();
+        assertEquals(0.5 * n, (double) dropped, 6 * Math.sqrt(n * 0.25));
+        assertEquals(Set.of(2.0), Set.copyOf(outputs(model.evaluation(), ones)));
+        String refusal = Layers.refusal(() -> model.training(7).objective(ones, ones, 2));
+        assertTrue(refusal.contains("layer 0:residual/0:dropout gives"), refusal);
+        assertEquals(500, model.evaluation().objective(ones, ones, 2).parts().size());
+        Model without = Layers.model(new int[] {1}, new Dropout(0, 5));
+        assertSame(without, without.training(1));
+        assertSame(without, without.evaluation());
+    }
+
+    private static Model inBlock(int seed) {
+        return Layers.model(new int[] {1}, new Residual(List.of(new Dropout(0.5, seed))));
+    }
+
+    private static List<Double> outputs(Model model, Array x) {
+        return Arrays.stream(model.outputs(new double[0], x).toArray()).boxed().toList();
     }
 
     @Test
