@@ -56,7 +56,7 @@ record Case(Model model, Batch objective, Array x, Array y, double[] theta, doub
     /** What the process computes with from now on. */
     static void compute(String kernels, int threads) {
         Providers.use(kernels);
-        Gemms.watch();
+        Providers.use(Gemms.watched(Providers.kernels()));
         Workers.shared().threads(threads);
     }
 

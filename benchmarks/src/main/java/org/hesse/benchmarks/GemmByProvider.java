@@ -40,7 +40,7 @@ public class GemmByProvider extends Timed {
         m = Integer.parseInt(sizes[0]);
         n = Integer.parseInt(sizes[1]);
         k = Integer.parseInt(sizes[2]);
-        kernels = provider();
+        kernels = Gemms.watched(provider());
         Workers.shared().threads(threads);
         SplittableRandom random = new SplittableRandom(0);
         a = random.doubles((long) m * k, -1, 1).toArray();

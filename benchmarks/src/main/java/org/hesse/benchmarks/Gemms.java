@@ -26,9 +26,14 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class Gemms implements InternalProfiler {
     private static final List<CountingKernels> COUNTERS = new ArrayList<>();
+    private static boolean asked;
     private static boolean counting;
     private static String counted = "";
     private static long gemms;
+
+    /** JMH makes it in the JVM that measures, before the benchmark, if it was asked for. */
+    @SuppressWarnings("StaticAssignmentInConstructor")
+    public Gemms() { asked = true; }
 
     @Override
     public String getDescription() { return "Matrix products in a call"; }
@@ -44,17 +49,17 @@ public final class Gemms implements InternalProfiler {
         return List.of(new ScalarResult("gemms", gemms, "#", AggregationPolicy.AVG));
     }
 
-    /** Kernels that the process has been given count, as long as something is counted. */
-    static void watch() {
-        if (!counting) return;
-        CountingKernels counter = new CountingKernels(Providers.kernels());
+    /** The kernels that a benchmark computes with; others that count, as long as something is counted. */
+    static Kernels watched(Kernels kernels) {
+        if (!counting) return kernels;
+        CountingKernels counter = new CountingKernels(kernels);
         COUNTERS.add(counter);
-        Providers.use(counter.kernels());
+        return counter.kernels();
     }
 
-    /** Counts the products of a benchmark, once for each of its settings. */
+    /** Counts the products of a benchmark, if that was asked for, once for each of its settings. */
     static void count(Timed benchmark, BenchmarkParams params) throws ReflectiveOperationException {
-        if (params.id().equals(counted)) return;
+        if (!asked || params.id().equals(counted)) return;
         String name = params.getBenchmark();
         int dot = name.lastIndexOf('.');
         Class<?> type = Class.forName(name.substring(0, dot));

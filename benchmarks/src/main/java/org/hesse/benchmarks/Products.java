@@ -16,8 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * What does each product cost, in gradients? Without a suffix nothing is stored: recording and ∇L are in the time.
  *
  * <p>GEMM counts alone say, for an inner layer: Hv 3, split 3.67 gradients; at a stored point Hv 2, split 2.67, both
- * quadratic forms 1. First layers are cheaper. `hesse time` counts them; `-prof gc`, which `benchmarks/run jmh` adds,
- * shows bytes.
+ * quadratic forms 1. First layers are cheaper. `benchmarks/run jmh` shows those of each call, and bytes.
  */
 public class Products extends Timed {
     @Param({"mlp_64_32_10", "mlp_784_128_10", "mlp_784_512_512_10", "mlp_256x8_10", "mlp_784_2048_2048_10", "cnn_16_32",

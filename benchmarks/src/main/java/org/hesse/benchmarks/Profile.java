@@ -32,6 +32,7 @@ import org.hesse.nn.file.ModelFile;
  */
 public final class Profile {
     private static final Duration PERIOD = Duration.ofMillis(10);
+    private static final String SAMPLE = "jdk.ExecutionSample";
     private static final String OURS = "org.hesse.";
     private static final String OTHERS = "others";
 
@@ -66,7 +67,7 @@ public final class Profile {
     private static Map<String, Integer> samples(Entry entry, Workbench bench, double seconds) throws IOException {
         Path file = Files.createTempFile("hesse-profile", ".jfr");
         try (Recording recording = new Recording()) {
-            recording.enable("jdk.ExecutionSample").withPeriod(PERIOD);
+            recording.enable(SAMPLE).withPeriod(PERIOD);
             recording.start();
             repeat(entry, bench, seconds);
             recording.stop();
@@ -80,7 +81,9 @@ public final class Profile {
     /** By class, the most first. */
     private static Map<String, Integer> count(List<RecordedEvent> events) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (RecordedEvent event : events) counts.merge(owner(event.getStackTrace()), 1, Integer::sum);
+        for (RecordedEvent event : events)
+            if (event.getEventType().getName().equals(SAMPLE))
+                counts.merge(owner(event.getStackTrace()), 1, Integer::sum);
         List<Map.Entry<String, Integer>> sorted = new ArrayList<>(counts.entrySet());
         sorted.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
         Map<String, Integer> samples = new LinkedHashMap<>();

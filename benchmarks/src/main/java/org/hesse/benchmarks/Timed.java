@@ -13,13 +13,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** How every question is measured: its annotations are inherited, and a class may replace one by its own. */
+/**
+ * How every question is measured: its annotations are inherited, and a class may replace one by its own. Sixteen lanes
+ * of the largest model take 4 GB, and as much again where their products are counted: more than the usual heap.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=80"})
 public abstract class Timed {
     /** Makes what is timed from its settings, and checks its numbers. */
     public abstract void setUp();

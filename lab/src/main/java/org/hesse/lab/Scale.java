@@ -27,7 +27,7 @@ final class Scale {
 
     boolean isGiven() { return mean != null || deviation != null; }
 
-    /** Those that were given, by name, as they are typed. */
+    /** Those that were given, by name, as they may be typed. */
     Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         put(options, "--mean", mean);

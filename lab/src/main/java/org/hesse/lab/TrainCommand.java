@@ -115,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainSession session = new TrainSession(console, files, options.trainer(seed), model, data, batches,
                 options.epochs());
         checkMemory(new TrainMemory(model, start(model)), data, test, evaluation, batches.batchSize());
-        Map<String, String> key = key(data, test, batches, course);
+        Map<String, String> key = key(model, data, test, batches, course);
         session.run(evaluation, start(model), key, new TrainWatch.Pace(checkpointEvery, saveEvery),
                 evaluate.every(batches.perEpoch()), fresh, Provenance.of(console.command(), seed, hash(data)));
         return 0;
@@ -184,9 +184,12 @@ final class TrainCommand implements Callable<Integer> {
     private static String hash(Data data) { return new Dataset(data.x(), data.y()).sha256(); }
 
     /** What all numbers of weights and log depend on. */
-    private Map<String, String> key(Data data, Data test, MiniBatches batches, Course course) throws IOException {
+    private Map<String, String> key(Model model, Data data, Data test, MiniBatches batches, Course course)
+            throws IOException {
         Map<String, String> key = new LinkedHashMap<>();
         key.put("model", RunState.sha256(modelFile));
+        // Earlier runs had one mask for all steps.
+        if (model.training(0) != model) key.put("draws", "by step");
         activation.name().ifPresent(name -> key.put("--activation", name));
         key.put("weights", weightsFile == null ? "random" : RunState.sha256(weightsFile));
         key.put("data", hash(data));

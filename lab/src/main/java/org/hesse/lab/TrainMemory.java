@@ -26,7 +26,7 @@ record TrainMemory(Model model, double[] theta) {
      * @param rehearsing a trainer of the run's settings that serves no run
      */
     void checkStep(Data data, int batch, Trainer rehearsing) {
-        rehearsal(data, Math.min(batch, data.rows()), VECTORS,
+        rehearsal(model, data, Math.min(batch, data.rows()), VECTORS,
                 objective -> rehearsing.rule().direction(objective, theta, new double[theta.length]))
                 .check("lower --batch");
     }
@@ -45,7 +45,7 @@ record TrainMemory(Model model, double[] theta) {
         boolean isCurved = course != null && !course.measures().isEmpty();
         long vectors = VECTORS + (isCurved ? course.vectors() : 0);
         List<Sweep> sweeps = isCurved ? course.sweeps() : List.of();
-        return rehearsal(data, meter.rows(), vectors, few -> rehearse(few, sweeps));
+        return rehearsal(model.evaluation(), data, meter.rows(), vectors, few -> rehearse(few, sweeps));
     }
 
     private void rehearse(Objective few, List<Sweep> sweeps) {
@@ -53,8 +53,8 @@ record TrainMemory(Model model, double[] theta) {
         else Sweep.rehearse(sweeps, few, theta);
     }
 
-    private Rehearsal rehearsal(Data data, int examples, long vectors, Consumer<Objective> run) {
-        return new Rehearsal(model.layout(), Rehearsal.of(model, data), examples, vectors, objective -> {
+    private Rehearsal rehearsal(Model of, Data data, int examples, long vectors, Consumer<Objective> run) {
+        return new Rehearsal(of.layout(), Rehearsal.of(of, data), examples, vectors, objective -> {
             try {
                 run.accept(objective);
             } catch (NonFiniteException diverged) {

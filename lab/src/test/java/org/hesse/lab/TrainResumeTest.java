@@ -104,6 +104,15 @@ class TrainResumeTest {
         assertSame();
     }
 
+    /** Masks are those of the steps. */
+    @Test
+    void killedItEndsWithTheSameMasks() throws Exception {
+        Files.writeString(golden.model(), Files.readString(golden.model()).replaceFirst("\"layers\": *\\[",
+                "$0{\"type\": \"dropout\", \"rate\": 0.25, \"seed\": 7},"));
+        assertTrue(Files.readString(golden.model()).contains("dropout"));
+        killedItEndsWithTheSame("--optimizer adam");
+    }
+
     /** As Ctrl-C does: it ends with its state saved after its last step, and says so. */
     @Test
     void interruptedItEndsWithTheSame() throws Exception {

@@ -31,14 +31,14 @@ public interface Layer {
 
     /**
      * Names what in it makes the outputs of one example depend on the others in its batch, or on its place there: such
-     * a model cannot be cut into micro-batches. Empty if nothing does; before a batch is cut its first two examples are
+     * a model cannot be cut into micro-batches. Empty if nothing does; before a batch is cut two of its examples are
      * tried alone, lest a layer did not say so.
      *
      * @param label this layer's own
      */
     default String coupling(String label) { return ""; }
 
-    /** This layer changed; a layer made of layers overrides this, to have those in it changed. */
+    /** This layer changed; a layer made of layers overrides this, to change those in it first, and then itself. */
     default Layer each(UnaryOperator<Layer> change) { return change.apply(this); }
 
     /** The same layer with another activation. */

@@ -12,8 +12,6 @@ import org.hesse.engine.tape.Var;
  * <p>This is the one place that names layers on the tape: `fc1`, `1:gelu`, and inside a residual `3:residual/1:gelu`.
  */
 public record Sequential(List<Layer> layers) {
-    private static final double ROUNDING = 1e-9;
-
     public Sequential { layers = List.copyOf(layers); }
 
     /** Declares all parameters in order; errors say which layer: `layers[3]: dense: …`. */
@@ -41,36 +39,6 @@ public record Sequential(List<Layer> layers) {
         return "";
     }
 
-    /**
-     * The first layer that gives an example another output beside others than alone, whatever it says of itself; empty
-     * if none does.
-     *
-     * @param some records x of several examples
-     * @param one records x of the example with that number
-     */
-    String coupling(Tape some, Var several, Tape one, Var example, int number) {
-        Var all = several;
-        Var alone = example;
-        for (int i = 0; i < layers.size(); i++) {
-            String label = label("", i);
-            all = layers.get(i).apply(some, all, label);
-            alone = layers.get(i).apply(one, alone, label);
-            if (differ(all.value().slice(number, number + 1), alone.value())) return label;
-        }
-        return "";
-    }
-
-    /** By more than what rounding makes of the same sums in another order. */
-    private static boolean differ(Array a, Array b) {
-        double largest = 0;
-        double difference = 0;
-        for (int i = 0; i < b.size(); i++) {
-            largest = Math.max(largest, Math.abs(b.get(i)));
-            difference = Math.max(difference, Math.abs(a.get(i) - b.get(i)));
-        }
-        return difference > ROUNDING * largest;
-    }
-
     /** Throws unless the first layer {@linkplain Layer#check takes} the numbers of a batch. */
     public void check(Array x) {
         if (!layers.isEmpty()) layers.get(0).check(x);
@@ -81,7 +49,7 @@ public record Sequential(List<Layer> layers) {
         return new Sequential(layers.stream().map(layer -> layer.each(change)).toList());
     }
 
-    private String label(String path, int i) { return (path.isEmpty() ? "" : path + "/") + layers.get(i).label(i); }
+    String label(String path, int i) { return (path.isEmpty() ? "" : path + "/") + layers.get(i).label(i); }
 
     /** Records the layers under `path`, the label of the layer around them, empty for a model. */
     public Var apply(Tape tape, Var x, String path) {

@@ -22,9 +22,9 @@ public record SoftTargetCrossEntropy() implements Likelihood {
     public int[] shape(int[]... in) {
         int[] z = in[0];
         Shapes.same("soft_target_cross_entropy", "z", z, "y", in[1]);
-        if (z.length < 2 || z[z.length - 1] == 0)
-            throw new IllegalArgumentException("soft_target_cross_entropy: needs z[n, classes] and y[n, classes], got z"
-                    + Array.text(z) + ", y" + Array.text(in[1]));
+        if (z.length < 2 || (z[0] > 0 && Array.size(z) == 0))
+            throw new IllegalArgumentException("soft_target_cross_entropy: needs z[n, classes] and y[n, classes],"
+                    + " or z and y[n, tokens, classes], got z" + Array.text(z) + ", y" + Array.text(in[1]));
         return Shapes.mean("soft_target_cross_entropy", z);
     }
 

@@ -17,6 +17,7 @@ class SoftTargetCrossEntropyTest implements OpContract {
     @Override
     public Stream<int[][]> badShapes() {
         return Stream.of(new int[][] {{4, 3}, {4}}, new int[][] {{4}, {4}}, new int[][] {{4, 0}, {4, 0}},
+                new int[][] {{4, 0, 3}, {4, 0, 3}},
                 new int[][] {{4, 3}, {3, 4}});
     }
 

@@ -12,7 +12,7 @@ import org.hesse.nn.data.Digits;
 import org.hesse.nn.file.Data;
 import org.hesse.nn.file.FormatException;
 
-/** What convolutional networks are trained on, as `x[n, 1, H, W]` with 10 classes. Stateless. */
+/** What convolutional networks are trained on, as `x[n, channels, H, W]` with 10 classes. Stateless. */
 public final class Images {
     /** Pixels a side, and channels, of MNIST's images and of CIFAR-10's. */
     private static final int[] MNIST = {28, 1};

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param sigma2 strengths σ² of trace penalties, variances of weight noise
  * @param beta sharpnesses of β-GELU
  * @param seed of everything random
- * @param images the options of the images for convolutional networks, by name, as they are typed
+ * @param images the options of the images for convolutional networks, by name, as they may be typed
  */
 public record Settings(boolean quick, int seeds, List<String> activations, List<Double> rho, List<Double> sigma2,
         List<Double> beta, long seed, Map<String, String> images) {

@@ -63,5 +63,11 @@ public record Dropout(double rate, int seed) implements Layer {
 
         @Override
         public String label(int place) { return of.label(place); }
+
+        @Override
+        public Layer training(long other) { return of.training(other); }
+
+        @Override
+        public Layer evaluation() { return of.evaluation(); }
     }
 }

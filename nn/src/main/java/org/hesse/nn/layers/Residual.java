@@ -57,8 +57,8 @@ public record Residual(List<Layer> layers, List<Layer> shortcut) implements Laye
 
     @Override
     public Layer each(UnaryOperator<Layer> change) {
-        return new Residual(new Sequential(layers).each(change).layers(),
-                new Sequential(shortcut).each(change).layers());
+        return change.apply(new Residual(new Sequential(layers).each(change).layers(),
+                new Sequential(shortcut).each(change).layers()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.op.Frame;
 import org.hesse.engine.op.Loss;
 import org.hesse.engine.ops.BinaryCrossEntropy;
 import org.hesse.engine.ops.Gelu;
@@ -69,11 +70,23 @@ class CsvDataTest {
         Data sequence = read("1,2,3,4,1,-100\n", tokens);
         assertArrayEquals(new int[] {1, 2}, sequence.y().shape());
         assertArrayEquals(new double[] {1, -100}, sequence.y().toArray());
-        Model neither = new Model(new int[] {2, 2}, List.of(new Activation(new Gelu())), new SoftTargetCrossEntropy());
-        String op = "soft_target_cross_entropy";
-        assertBad("1,2,3,4,0\n", neither, op + " takes neither y[n] nor y of the outputs' shape: " + op
-                + ": shapes differ: z[2, 2, 2], y[2]; " + op
-                + ": needs z[n, classes] and y[n, classes], got z[2, 2, 2], y[2, 2, 2]");
+        Model soft = new Model(new int[] {2, 2}, List.of(new Activation(new Gelu())), new SoftTargetCrossEntropy());
+        assertArrayEquals(new int[] {1, 2, 2}, read("1,2,3,4,0,1,0.5,0.5\n", soft).y().shape());
+        Model neither = new Model(new int[] {2, 2}, List.of(new Activation(new Gelu())), new Never());
+        assertBad("1,2,3,4,0\n", neither, "never takes neither y[n] nor y of the outputs' shape: never: not y[2];"
+                + " never: not y[2, 2, 2]");
+    }
+
+    /** A loss that takes no targets at all. */
+    private record Never() implements Loss {
+        @Override
+        public int[] shape(int[]... in) { throw new IllegalArgumentException("never: not y" + Array.text(in[1])); }
+
+        @Override
+        public double value(Array z, Array y) { throw new IllegalArgumentException("never"); }
+
+        @Override
+        public void residual(int k, Frame frame) { throw new IllegalArgumentException("never"); }
     }
 
     /** A name beside numbers is a typo, not a header: no example may vanish. */

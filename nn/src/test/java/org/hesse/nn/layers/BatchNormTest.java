@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.hesse.engine.array.Array;
+import org.hesse.engine.ops.Multiply;
 import org.hesse.engine.ops.Normalize;
+import org.hesse.engine.ops.Reshape;
+import org.hesse.engine.ops.Transpose;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
 import org.hesse.nn.Layer;
@@ -68,21 +72,45 @@ class BatchNormTest implements ProgramContract {
         assertEquals(2, frozen.objective(x, x, 3).parts().size());
     }
 
-    /** A layer that couples examples and does not say so. */
-    private record Silent() implements Layer {
+    /** A layer of one op, which does not say whether it couples examples. */
+    private record Silent(BiFunction<Tape, Var, Var> of) implements Layer {
         @Override
         public int[] declare(Parameters parameters, int[] in) { return in; }
 
         @Override
-        public Var apply(Tape tape, Var x) { return tape.apply(new Normalize(1e-5, 0), x); }
+        public Var apply(Tape tape, Var x) { return of.apply(tape, x); }
     }
 
+    /** By batch statistics, though the first two examples are equal; by the place in the batch. */
     @Test
     void microBatchesAreRefusedWhereALayerIsSeenToCoupleThem() {
+        Array x = Array.of(new double[] {1, 2, 1, 2, 5, 7, 9, 8}, 4, 2);
+        for (BiFunction<Tape, Var, Var> coupling : List.<BiFunction<Tape, Var, Var>>of(
+                (tape, y) -> tape.apply(new Normalize(1e-5, 0), y),
+                (tape, y) -> tape.apply(new Multiply(), y, tape.constant(places(y.value(), 2))),
+                (tape, y) -> tape.apply(new Multiply(), y, tape.constant(places(y.value(), Double.NaN))))) {
+            Model model = Layers.model(new int[] {2}, new Dense("in", 2), new Silent(coupling), new Dense("out", 2));
+            String refusal = Layers.refusal(() -> model.objective(x, x, 3));
+            assertTrue(refusal.contains("layer 1:silent gives an example other outputs in another batch"), refusal);
+            assertEquals(1, model.objective(x, x, 4).parts().size());
+        }
+    }
+
+    /** 1 for all numbers of the first example, another number for those of the others. */
+    private static Array places(Array y, double other) {
+        Array places = Array.zeros(y.shape());
+        for (int i = 0; i < places.size(); i++) places.set(i, i < y.size() / y.dim(0) ? 1 : other);
+        return places;
+    }
+
+    /** Where the first axis is for a while not that of the examples, what comes behind is still looked at. */
+    @Test
+    void examplesThatAreFoldedIntoRowsCanBeCut() {
         Array x = Array.of(new double[] {1, 2, 3, 4, 5, 7, 9, 8}, 4, 2);
-        Model model = Layers.model(new int[] {2}, new Dense("in", 2), new Silent(), new Dense("out", 2));
-        String refusal = Layers.refusal(() -> model.objective(x, x, 3));
-        assertTrue(refusal.contains("layer 1:silent gives an example other outputs in another batch"), refusal);
-        assertEquals(1, model.objective(x, x, 4).parts().size());
+        Silent fold = new Silent((tape, y) -> tape.apply(new Reshape(y.value().size(), 1), y));
+        Silent turn = new Silent((tape, y) -> tape.apply(new Transpose(1, 0), y));
+        Silent unfold = new Silent((tape, y) -> tape.apply(new Reshape(y.value().size() / 2, 2), y));
+        assertEquals(2, Layers.model(new int[] {2}, fold, unfold).objective(x, x, 3).parts().size());
+        assertEquals(2, Layers.model(new int[] {2}, turn, turn).objective(x, x, 3).parts().size());
     }
 }

@@ -57,6 +57,8 @@ class DropoutTest implements ProgramContract {
         long dropped = outputs(model.training(7), ones).stream().filter(y -> y == 1).count();
         assertEquals(0.5 * n, (double) dropped, 6 * Math.sqrt(n * 0.25));
         assertEquals(Set.of(2.0), Set.copyOf(outputs(model.evaluation(), ones)));
+        assertEquals(outputs(model.training(7), ones), outputs(model.training(3).training(7), ones));
+        assertEquals(outputs(model.evaluation(), ones), outputs(model.training(3).evaluation(), ones));
         String refusal = Layers.refusal(() -> model.training(7).objective(ones, ones, 2));
         assertTrue(refusal.contains("layer 0:residual/0:dropout gives"), refusal);
         assertEquals(500, model.evaluation().objective(ones, ones, 2).parts().size());
