@@ -97,6 +97,7 @@ class CoupledExamplesTest {
         double whole = loss(model(DROPOUT.replace("0.5", "0")), data);
         assertTrue(Math.abs(whole - dropped) > 1e-3 * whole, whole + ", " + dropped);
         assertEquals(whole, JsonFields.of(run.out()).number("/evaluations/0/loss"), 1e-14);
+        assertEquals("by step", JsonFields.of(run.out()).get("/settings/draws"), "not so in earlier states");
     }
 
     /** Two steps of plain descent on all examples, each by hand with its own mask. */

@@ -43,20 +43,20 @@ final class Cuts {
         Array[] alone = {pair.slice(0, 1), pair.slice(1, 2)};
         Array both = pair;
         for (int i = 0; i < body.layers().size(); i++) {
-            both = output(model, theta, body.layers().get(i), both);
+            Layer layer = body.layers().get(i);
+            String label = body.label("", i);
+            both = output(model.tape(theta), layer, both, label);
             for (int e = 0; e < 2; e++) {
-                alone[e] = output(model, theta, body.layers().get(i), alone[e]);
-                if (isComparable(both, alone[e]) && differ(part(both, e, alone[e].shape()), alone[e]))
-                    return body.label("", i);
+                alone[e] = output(model.tape(theta), layer, alone[e], label);
+                if (isComparable(both, alone[e]) && differ(part(both, e, alone[e].shape()), alone[e])) return label;
             }
         }
         return "";
     }
 
-    /** On a tape of its own: what it keeps is gone before the next layer. */
-    private static Array output(Model model, double[] theta, Layer layer, Array x) {
-        Tape tape = model.tape(theta);
-        return layer.apply(tape, tape.constant(x)).value();
+    /** On a tape for it alone: what that keeps is gone before the next layer. */
+    private static Array output(Tape tape, Layer layer, Array x, String label) {
+        return layer.apply(tape, tape.constant(x), label).value();
     }
 
     /** False where the first axis is not that of the examples, alone or with another one. */
