@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class Packed {
     /** A panel of B, 32 kB with AVX-512, stays in the first-level cache. */
     static final int DEPTH = 256;
-    /** The block of A, 24 panels of 16 kB: with a group of B less than a second-level cache of 1 MB. */
-    static final int ROWS = 24 * MicroKernel.ROWS;
+    /** Panels of the block of A, 16 kB each: with a group of B less than a second-level cache of 1 MB. */
+    static final int PANELS = 24;
     /**
      * Numbers of B, 260 kB, that stay in the second-level cache. Tiles are met row by row within so many: a C that
      * is in no cache, as most are in a sweep, is then written in long runs.
@@ -33,11 +33,13 @@ final class Packed {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
-    private final double[] a = new double[ROWS / MicroKernel.ROWS * MicroKernel.STRIDE * DEPTH];
+    private final double[] a = new double[PANELS * MicroKernel.STRIDE * DEPTH];
     private final double[] b = new double[FIRST + COLUMNS * DEPTH];
     /** Where the rows of a tile start in an A that is read where it lies, and how many rows are. */
-    private final int[] rows = new int[MicroKernel.ROWS];
+    private final int[] rows = new int[PlacedKernel.ROWS];
     private int rowsInPlace;
+    /** Rows of a panel of A. */
+    private int tall;
     /** Where the steps of a block start in a B that is read where it lies, and how many columns are. */
     private final int[] steps = new int[DEPTH];
     private int columnsInPlace;
@@ -49,12 +51,13 @@ final class Packed {
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
 
-    /** `A[i0:i0+h, p0:p0+depth]` in panels of rows; whole ones are left where they lie if so asked. */
-    void packA(View from, int i0, int h, int p0, int depth, boolean isInPlace) {
-        int whole = h / MicroKernel.ROWS * MicroKernel.ROWS;
+    /** `A[i0:i0+h, p0:p0+depth]` in panels of so many rows; whole ones are left where they lie if so asked. */
+    void packA(View from, int i0, int h, int p0, int depth, int tall, boolean isInPlace) {
+        this.tall = tall;
+        int whole = h / tall * tall;
         int o = from.index(i0, p0);
         rowsInPlace = isInPlace ? whole : 0;
-        if (isInPlace) for (int r = 0; r < MicroKernel.ROWS; r++) rows[r] = r * from.down;
+        if (isInPlace) for (int r = 0; r < tall; r++) rows[r] = r * from.down;
         else if (from.across == 1) turnPanels(whole, from, o, depth);
         else copyPanels(whole, from, o, depth);
         if (whole < h)
@@ -63,19 +66,19 @@ final class Packed {
     }
 
     private void turnPanels(int h, View from, int o, int depth) {
-        for (int i = 0; i < h; i += MicroKernel.ROWS)
+        for (int i = 0; i < h; i += tall)
             turnA(from.x, o + i * from.down, from.down, depth, panel(i, depth));
     }
 
     private void copyPanels(int h, View from, int o, int depth) {
         for (int p = 0; p < depth; p += STEPS)
-            for (int i = 0; i < h; i += MicroKernel.ROWS)
+            for (int i = 0; i < h; i += tall)
                 copyA(from.x, o + p * from.across + i, from.across, Math.min(STEPS, depth - p),
                         panel(i, depth) + p * MicroKernel.STRIDE);
     }
 
     /** Where the panel that begins with row i of the block of A starts. */
-    private static int panel(int i, int depth) { return i / MicroKernel.ROWS * MicroKernel.STRIDE * depth; }
+    private int panel(int i, int depth) { return i / tall * MicroKernel.STRIDE * depth; }
 
     /** A block of B is to come: where it starts, and its steps in an array in which whole panels are left, or null. */
     void aimB(int p0, int depth, int j0, int w, View inPlace) {
@@ -123,9 +126,9 @@ final class Packed {
         int deep = other.depth;
         int t = other.columns(j);
         if (j < other.columnsInPlace) {
-            MicroKernel.sliding(deep, a, panel(i, deep), right.x, bo + j, other.steps, tiles.from, tiles.to);
+            PlacedKernel.sliding(deep, a, panel(i, deep), right.x, bo + j, other.steps, tiles.from, tiles.to);
         } else if (i < rowsInPlace) {
-            MicroKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
+            PlacedKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
         } else {
             MicroKernel.packed(deep, a, panel(i, deep), other.b, t, tiles.from, tiles.to);
         }
@@ -146,7 +149,7 @@ final class Packed {
     /** Some steps of a panel that lie in order: a call for each would cost as much as the copying. */
     private void copyA(double[] x, int o, int deep, int depth, int t) {
         int length = SPECIES.length();
-        int last = MicroKernel.ROWS - length;
+        int last = tall - length;
         for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.STRIDE) {
             for (int r = 0; r < last; r += length) DoubleVector.fromArray(SPECIES, x, o + r).intoArray(a, t + r);
             DoubleVector.fromArray(SPECIES, x, o + last).intoArray(a, t + last);
@@ -164,7 +167,7 @@ final class Packed {
     /** A whole panel whose rows lie in order, four at a time, by constant powers of two as in {@link MicroKernel}. */
     private void turnA(double[] x, int o, int down, int depth, int t) {
         int r = 0;
-        for (; r < MicroKernel.ROWS - 3; r += 4) {
+        for (; r < tall - 3; r += 4) {
             int o0 = o + r * down, o1 = o0 + down, o2 = o1 + down, o3 = o2 + down, s = t + r;
             for (int p = 0; p < depth; p++) {
                 a[s + MicroKernel.STRIDE * p] = x[o0 + p];
@@ -173,7 +176,7 @@ final class Packed {
                 a[s + MicroKernel.STRIDE * p + 3] = x[o3 + p];
             }
         }
-        for (; r < MicroKernel.ROWS; r++) scatter(x, o + r * down, 1, depth, a, t + r, MicroKernel.STRIDE);
+        for (; r < tall; r++) scatter(x, o + r * down, 1, depth, a, t + r, MicroKernel.STRIDE);
     }
 
     /** `to[t + 2L·p + q] = x[o + q·across + p]` for four columns q of a panel that lie in order, n steps. */

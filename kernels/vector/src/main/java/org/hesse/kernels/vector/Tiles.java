@@ -13,6 +13,7 @@ final class Tiles {
     /** Numbers that rest at a time at most, 8 MB. */
     static final int MOST = 1 << 20;
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    /** Numbers of a tile, or more than one of fewer rows has. */
     private static final int SIZE = MicroKernel.ROWS * MicroKernel.COLUMNS;
     private static final ThreadLocal<Tiles> OWN = ThreadLocal.withInitial(Tiles::new);
 
@@ -65,16 +66,16 @@ final class Tiles {
         else if (isWhole && beta == 0 && !isTransposed) from.aim(row, ro + j, 0, false);
         else if (isWhole && beta == 1 && row == null) from.aim(c.x, c.index(i, j), c.down, false);
         else {
-            if (isWhole && beta == 1 && !isTransposed) add(c.index(i, j), ro + j);
+            if (isWhole && beta == 1 && !isTransposed) add(h, c.index(i, j), ro + j);
             else gather(i, h, j, w);
             from.aim(edge, 0, MicroKernel.COLUMNS, false);
         }
     }
 
     /** A whole tile of C, at o, and a row added to each of its rows. */
-    private void add(int o, int r) {
+    private void add(int h, int o, int r) {
         int length = SPECIES.length();
-        for (int i = 0, t = 0; i < MicroKernel.ROWS; i++)
+        for (int i = 0, t = 0; i < h; i++)
             for (int j = 0; j < MicroKernel.COLUMNS; j += length, t += length)
                 DoubleVector.fromArray(SPECIES, c.x, o + i * c.down + j)
                         .add(DoubleVector.fromArray(SPECIES, row, r + j)).intoArray(edge, t);

@@ -8,7 +8,7 @@ import org.hesse.engine.array.Workers;
 
 /**
  * The output of a convolution, or the adjoint of its input, image by image: planes with zeros about them, over which
- * {@link MicroKernel} slides. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
+ * {@link PlacedKernel} slides. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
  *
  * <p>Threads share ranges of images. A result is one chain of sums over its taps. Reused by its thread; holds no array
  * of others between two convolutions.
@@ -110,7 +110,7 @@ final class VectorConvolution implements Workers.Task {
     /** A group of an image, a band of rows after the other. */
     private void bands(Taps set, int g, int at, double[] x) {
         if (set.v1 == set.v0) return;
-        int rows = set.panels * MicroKernel.ROWS;
+        int rows = set.panels * PlacedKernel.ROWS;
         int step = Math.max(1, BAND / (rows * field.width));
         for (int u = set.u0; u < set.u1; u += step) {
             int h = Math.min(step, set.u1 - u);
@@ -121,8 +121,8 @@ final class VectorConvolution implements Workers.Task {
             View results = Room.own().results;
             for (int t = 0; t < length; t += columns)
                 for (int i = 0; i < set.panels; i++) {
-                    results.aim(band, i * MicroKernel.ROWS * length + t, length, false);
-                    MicroKernel.sliding(set.k, set.weights, set.panel(g, i), x, first + t, set.offsets,
+                    results.aim(band, i * PlacedKernel.ROWS * length + t, length, false);
+                    PlacedKernel.sliding(set.k, set.weights, set.panel(g, i), x, first + t, set.offsets,
                             Room.own().zeros, results);
                 }
             for (int r = 0; r < set.results; r++) add(set, u, h, band, r * length, at * set.results + r);

@@ -55,6 +55,8 @@ final class VectorProduct implements Workers.Task {
     private int width;
     private int p0;
     private int depth;
+    /** Rows of a tile: one more with 16 registers where both factors are packed. */
+    private int tall;
     /** Rows of a chunk, columns of a piece of it where there are few chunks, and pieces of a chunk. */
     private int chunk;
     private int cut;
@@ -145,7 +147,7 @@ final class VectorProduct implements Workers.Task {
             boolean addsAcross) {
         long tiles = 25L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.COLUMNS);
         long left = !isLeftInOrder ? 200L * m : n > FEW_COLUMNS * MicroKernel.COLUMNS ? 500L * m : 0;
-        long right = !isRightInOrder ? 500L * n : m * count > FEW_ROWS * MicroKernel.ROWS ? 200L * n : 0;
+        long right = !isRightInOrder ? 500L * n : m * count > FEW_ROWS * PlacedKernel.ROWS ? 200L * n : 0;
         return k * (tiles + left + right / count) + (long) m * n * (addsAcross ? 2000 : 150);
     }
 
@@ -170,13 +172,10 @@ final class VectorProduct implements Workers.Task {
     private void rows(int i, int h) {
         i0 = i;
         height = h;
-        chunk = Packed.ROWS;
-        int share = (h * count - 1) / tasks() + 1;
-        if (isShared) chunk = Math.min(chunk, up(Math.max(FEWEST_ROWS, share), MicroKernel.ROWS));
         int step = Packed.COLUMNS;
         if (k > Packed.DEPTH) {
             int columns = MicroKernel.COLUMNS;
-            int all = count * up(h, MicroKernel.ROWS);
+            int all = count * ((h - 1) / PlacedKernel.ROWS + 1) * MicroKernel.ROWS;
             step = Math.min(step, Tiles.MOST / all / columns * columns);
             resting = Tiles.own().reserve(all * Math.min(step, up(n, columns)));
         }
@@ -189,11 +188,10 @@ final class VectorProduct implements Workers.Task {
     private void columns(int j, int w) {
         j0 = j;
         width = w;
-        cuts = isShared ? Math.max(1, tasks() / (chunks() * count)) : 1;
-        cut = up((w - 1) / cuts + 1, MicroKernel.COLUMNS);
-        cuts = (w - 1) / cut + 1;
-        isRightInPlace = b.across == 1 && height * count <= FEW_ROWS * MicroKernel.ROWS;
+        isRightInPlace = b.across == 1 && height * count <= FEW_ROWS * PlacedKernel.ROWS;
         isLeftInPlace = a[0].across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isRightInPlace;
+        tall = isRightInPlace || isLeftInPlace ? PlacedKernel.ROWS : MicroKernel.ROWS;
+        cut(w);
         int step = depth(k);
         p0 = 0;
         do {
@@ -203,13 +201,23 @@ final class VectorProduct implements Workers.Task {
         } while (p0 < k);
     }
 
+    /** Into chunks of rows, and those into pieces of columns if they are few. */
+    private void cut(int w) {
+        chunk = Packed.PANELS * tall;
+        int share = (height * count - 1) / tasks() + 1;
+        if (isShared) chunk = Math.min(chunk, up(Math.max(FEWEST_ROWS, share), tall));
+        cuts = isShared ? Math.max(1, tasks() / (chunks() * count)) : 1;
+        cut = up((w - 1) / cuts + 1, MicroKernel.COLUMNS);
+        cuts = (w - 1) / cut + 1;
+    }
+
     /** Of the rows of one product. */
     private int chunks() { return (height - 1) / chunk + 1; }
 
-    /** Even, for the fewest blocks of k, all about equal: one of a few steps would hardly pay for its packing. */
+    /** For the fewest blocks of k, all about equal: one of a few steps would hardly pay for its packing. */
     private static int depth(int k) {
         int blocks = Math.max(1, (k + Packed.DEPTH - 1) / Packed.DEPTH);
-        return up((k + blocks - 1) / blocks, 2);
+        return up((k + blocks - 1) / blocks, MicroKernel.STEPS);
     }
 
     /** A block of k: B is packed by all threads for all, then rows are shared, a chunk at a time. */
@@ -243,11 +251,11 @@ final class VectorProduct implements Workers.Task {
     private void multiply(int q, int i, int h, int j, int w) {
         Packed own = Packed.own();
         Tiles tiles = Tiles.own();
-        own.packA(a[q], i0 + i, h, p0, depth, isLeftInPlace);
+        own.packA(a[q], i0 + i, h, p0, depth, tall, isLeftInPlace);
         int panels = (width - 1) / MicroKernel.COLUMNS + 1;
-        int rows = q * ((height - 1) / MicroKernel.ROWS + 1) + i / MicroKernel.ROWS;
+        int rows = q * ((height - 1) / tall + 1) + i / tall;
         tiles.of(c[q], beta[q], row, ro, isTransposed);
-        tiles.rewind(resting, rows * panels + ((h - 1) / MicroKernel.ROWS + 1) * (j / MicroKernel.COLUMNS));
+        tiles.rewind(resting, rows * panels + ((h - 1) / tall + 1) * (j / MicroKernel.COLUMNS));
         tiles(own, a[q], c[q].across == 1, tiles, i0 + i, h, j, j + w);
         tiles.drop();
     }
@@ -258,11 +266,11 @@ final class VectorProduct implements Workers.Task {
         int bo = b.index(p0, j0);
         int step = group();
         for (int j1 = from; j1 < to; j1 += step)
-            for (int r = 0; r < h; r += MicroKernel.ROWS)
+            for (int r = 0; r < h; r += tall)
                 for (int j = j1; j < Math.min(to, j1 + step); j += MicroKernel.COLUMNS) {
-                    int rows = Math.min(MicroKernel.ROWS, h - r);
+                    int rows = Math.min(tall, h - r);
                     int columns = Math.min(MicroKernel.COLUMNS, width - j);
-                    boolean isWhole = rows == MicroKernel.ROWS && columns == MicroKernel.COLUMNS && isInOrder;
+                    boolean isWhole = rows == tall && columns == MicroKernel.COLUMNS && isInOrder;
                     if (p0 > 0) tiles.fromRest();
                     else tiles.fromStart(isWhole, i + r, rows, j0 + j, columns);
                     if (p0 + depth < k) tiles.toRest();

@@ -60,19 +60,19 @@ final class VectorWeights implements Workers.Task {
 
     /** Where each tap reads; the last ones are repeated to fill up a panel. */
     private void taps() {
-        tiles = (window.taps() - 1) / MicroKernel.ROWS + 1;
-        offsets = Room.atLeast(tiles * MicroKernel.ROWS, offsets);
+        tiles = (window.taps() - 1) / PlacedKernel.ROWS + 1;
+        offsets = Room.atLeast(tiles * PlacedKernel.ROWS, offsets);
         int p = 0;
         for (int c = 0; c < window.in(); c++)
             for (int i = 0; i < window.down(); i++)
                 for (int j = 0; j < window.across(); j++) offsets[p++] = field.index(c, i, j);
-        Arrays.fill(offsets, p, tiles * MicroKernel.ROWS, offsets[p - 1]);
+        Arrays.fill(offsets, p, tiles * PlacedKernel.ROWS, offsets[p - 1]);
     }
 
     /** From y's first place in a plane of the field to its last: with what lies between two of its rows. */
     private int places() { return (window.rows() - 1) * field.width + window.columns(); }
 
-    private static int tile() { return MicroKernel.ROWS * MicroKernel.COLUMNS; }
+    private static int tile() { return PlacedKernel.ROWS * MicroKernel.COLUMNS; }
 
     /** Numbers of one chunk's sums. */
     private int size() { return window.groups() * panels * tiles * tile(); }
@@ -107,7 +107,8 @@ final class VectorWeights implements Workers.Task {
             pack(at * window.out() + output, Math.min(columns, window.out() - output), b);
             for (int t = 0; t < tiles; t++) {
                 room.results.aim(sums, o + (unit * tiles + t) * tile(), columns, false);
-                MicroKernel.inPlace(k, room.field, 0, offsets, t * MicroKernel.ROWS, b, 0, room.results, room.results);
+                PlacedKernel.inPlace(k, room.field, 0, offsets, t * PlacedKernel.ROWS, b, 0, room.results,
+                        room.results);
             }
         }
     }

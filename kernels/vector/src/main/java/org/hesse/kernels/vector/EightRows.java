@@ -1,0 +1,138 @@
+package org.hesse.kernels.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link MicroKernel} for the 32 registers of AVX-512: eight rows, sixteen sums, two steps at a time. Stateless. */
+@SuppressWarnings("checkstyle:methodlength") // the sums are in registers within one method alone
+final class EightRows {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LENGTH = SPECIES.length();
+    private static final int COLUMNS = MicroKernel.COLUMNS;
+    private static final int STRIDE = MicroKernel.STRIDE;
+
+    private EightRows() {}
+
+    static void run(int k, double[] a, int ao, double[] b, int bo, View from, View to) {
+        double[] s = from.x;
+        int so = from.offset, sd = from.down;
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, so);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, so + LENGTH);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, so + sd);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, so + sd + LENGTH);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, so + 2 * sd + LENGTH);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, so + 3 * sd + LENGTH);
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, so + 4 * sd + LENGTH);
+        DoubleVector c50 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd);
+        DoubleVector c51 = DoubleVector.fromArray(SPECIES, s, so + 5 * sd + LENGTH);
+        DoubleVector c60 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd);
+        DoubleVector c61 = DoubleVector.fromArray(SPECIES, s, so + 6 * sd + LENGTH);
+        DoubleVector c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
+        DoubleVector c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
+        for (int p = 0; p < k / 2; p++) {
+            int i = ao + 2 * STRIDE * p, j = bo + 2 * COLUMNS * p;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[i + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[i + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[i + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            x = DoubleVector.broadcast(SPECIES, a[i + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            x = DoubleVector.broadcast(SPECIES, a[i + 6]);
+            c60 = x.fma(b0, c60);
+            c61 = x.fma(b1, c61);
+            x = DoubleVector.broadcast(SPECIES, a[i + 7]);
+            c70 = x.fma(b0, c70);
+            c71 = x.fma(b1, c71);
+            b0 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS);
+            b1 = DoubleVector.fromArray(SPECIES, b, j + COLUMNS + LENGTH);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 6]);
+            c60 = x.fma(b0, c60);
+            c61 = x.fma(b1, c61);
+            x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 7]);
+            c70 = x.fma(b0, c70);
+            c71 = x.fma(b1, c71);
+        }
+        for (int p = k / 2 * 2; p < k; p++) {
+            int i = ao + STRIDE * p, j = bo + COLUMNS * p;
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, j + LENGTH);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[i + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[i + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[i + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[i + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            x = DoubleVector.broadcast(SPECIES, a[i + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            x = DoubleVector.broadcast(SPECIES, a[i + 6]);
+            c60 = x.fma(b0, c60);
+            c61 = x.fma(b1, c61);
+            x = DoubleVector.broadcast(SPECIES, a[i + 7]);
+            c70 = x.fma(b0, c70);
+            c71 = x.fma(b1, c71);
+        }
+        double[] t = to.x;
+        int i0 = to.offset, td = to.down;
+        Exact.DOUBLES.cast(c00).intoArray(t, i0);
+        Exact.DOUBLES.cast(c01).intoArray(t, i0 + LENGTH);
+        Exact.DOUBLES.cast(c10).intoArray(t, i0 + td);
+        Exact.DOUBLES.cast(c11).intoArray(t, i0 + td + LENGTH);
+        Exact.DOUBLES.cast(c20).intoArray(t, i0 + 2 * td);
+        Exact.DOUBLES.cast(c21).intoArray(t, i0 + 2 * td + LENGTH);
+        Exact.DOUBLES.cast(c30).intoArray(t, i0 + 3 * td);
+        Exact.DOUBLES.cast(c31).intoArray(t, i0 + 3 * td + LENGTH);
+        Exact.DOUBLES.cast(c40).intoArray(t, i0 + 4 * td);
+        Exact.DOUBLES.cast(c41).intoArray(t, i0 + 4 * td + LENGTH);
+        Exact.DOUBLES.cast(c50).intoArray(t, i0 + 5 * td);
+        Exact.DOUBLES.cast(c51).intoArray(t, i0 + 5 * td + LENGTH);
+        Exact.DOUBLES.cast(c60).intoArray(t, i0 + 6 * td);
+        Exact.DOUBLES.cast(c61).intoArray(t, i0 + 6 * td + LENGTH);
+        Exact.DOUBLES.cast(c70).intoArray(t, i0 + 7 * td);
+        Exact.DOUBLES.cast(c71).intoArray(t, i0 + 7 * td + LENGTH);
+    }
+}
