@@ -15,37 +15,38 @@ final class Sums {
 
     /**
      * `b[n] += Σ_i y_i`, n a multiple of a vector's length, the m rows y_i each `length` after the one before: every
-     * column is one chain of sums, row after row.
+     * column is one chain of sums, row after row. Four vectors of columns at a time: rows are read in longer runs, and
+     * no sum waits for the one before.
+     *
+     * <p>One method of more than 325 bytes, which HotSpot inlines nowhere: a large caller into which it inlined the
+     * loops would pass its limits, and box every vector, now and then.
      */
     static void ofColumns(int m, int n, int length, double[] y, int yo, double[] b, int bo) {
         int j = 0;
-        for (; j <= n - 4 * LENGTH; j += 4 * LENGTH) ofFour(m, length, y, yo + j, b, bo + j);
-        for (; j < n; j += LENGTH) ofOne(m, length, y, yo + j, b, bo + j);
-    }
-
-    private static void ofOne(int m, int length, double[] y, int yo, double[] b, int bo) {
-        DoubleVector s = DoubleVector.fromArray(SPECIES, b, bo);
-        for (int i = 0, o = yo; i < m; i++, o += length) s = DoubleVector.fromArray(SPECIES, y, o).add(s);
-        Exact.DOUBLES.cast(s).intoArray(b, bo);
-    }
-
-    /** Four vectors of columns: rows are read in longer runs, and no sum waits for the one before. */
-    private static void ofFour(int m, int length, double[] y, int yo, double[] b, int bo) {
-        DoubleVector s0 = DoubleVector.fromArray(SPECIES, b, bo);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, b, bo + LENGTH);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, b, bo + 2 * LENGTH);
-        DoubleVector s3 = DoubleVector.fromArray(SPECIES, b, bo + 3 * LENGTH);
-        for (int i = 0, o = yo; i < m; i++, o += length) {
-            s0 = DoubleVector.fromArray(SPECIES, y, o).add(s0);
-            s1 = DoubleVector.fromArray(SPECIES, y, o + LENGTH).add(s1);
-            s2 = DoubleVector.fromArray(SPECIES, y, o + 2 * LENGTH).add(s2);
-            s3 = DoubleVector.fromArray(SPECIES, y, o + 3 * LENGTH).add(s3);
+        for (; j <= n - 4 * LENGTH; j += 4 * LENGTH) {
+            int t = bo + j;
+            DoubleVector s0 = DoubleVector.fromArray(SPECIES, b, t);
+            DoubleVector s1 = DoubleVector.fromArray(SPECIES, b, t + LENGTH);
+            DoubleVector s2 = DoubleVector.fromArray(SPECIES, b, t + 2 * LENGTH);
+            DoubleVector s3 = DoubleVector.fromArray(SPECIES, b, t + 3 * LENGTH);
+            for (int i = 0, o = yo + j; i < m; i++, o += length) {
+                s0 = DoubleVector.fromArray(SPECIES, y, o).add(s0);
+                s1 = DoubleVector.fromArray(SPECIES, y, o + LENGTH).add(s1);
+                s2 = DoubleVector.fromArray(SPECIES, y, o + 2 * LENGTH).add(s2);
+                s3 = DoubleVector.fromArray(SPECIES, y, o + 3 * LENGTH).add(s3);
+            }
+            Exact.DOUBLES.cast(s0).intoArray(b, t);
+            Exact.DOUBLES.cast(s1).intoArray(b, t + LENGTH);
+            Exact.DOUBLES.cast(s2).intoArray(b, t + 2 * LENGTH);
+            Exact.DOUBLES.cast(s3).intoArray(b, t + 3 * LENGTH);
         }
-        Exact.DOUBLES.cast(s0).intoArray(b, bo);
-        Exact.DOUBLES.cast(s1).intoArray(b, bo + LENGTH);
-        Exact.DOUBLES.cast(s2).intoArray(b, bo + 2 * LENGTH);
-        Exact.DOUBLES.cast(s3).intoArray(b, bo + 3 * LENGTH);
+        for (; j < n; j += LENGTH) {
+            DoubleVector s = DoubleVector.fromArray(SPECIES, b, bo + j);
+            for (int i = 0, o = yo + j; i < m; i++, o += length) s = DoubleVector.fromArray(SPECIES, y, o).add(s);
+            Exact.DOUBLES.cast(s).intoArray(b, bo + j);
+        }
     }
+
     /** `y[n] += x`, n a multiple of a vector's length. */
     static void add(int n, double[] x, int xo, double[] y, int yo) {
         for (int i = 0; i < n; i += LENGTH)
