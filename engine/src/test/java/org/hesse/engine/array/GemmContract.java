@@ -11,10 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /** What the matrix product of every {@link Kernels} fulfils, whatever its blocks. */
 public interface GemmContract {
-    /** m, n, k on both sides of 64, 128, 132, 256, 384, 512 and 768, tall, flat, deep and shallow. */
+    /**
+     * m, n, k on both sides of 64, 128, 132, 256, 384, 512 and 768, tall, flat, deep and shallow; the last two end in a
+     * few columns, and in a few rows, where tiles may have another shape.
+     */
     private static int[][] large() {
         return new int[][] {{133, 257, 65}, {265, 63, 129}, {140, 513, 63}, {385, 10, 130}, {10, 385, 257},
-                {129, 784, 3}, {64, 256, 64}, {132, 512, 128}, {1, 300, 700}, {300, 1, 513}, {20, 40, 800}};
+                {129, 784, 3}, {64, 256, 64}, {132, 512, 128}, {1, 300, 700}, {300, 1, 513}, {20, 40, 800},
+                {70, 1040, 300}, {4100, 70, 300}};
     }
 
     Kernels kernels();
