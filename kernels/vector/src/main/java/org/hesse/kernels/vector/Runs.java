@@ -6,7 +6,11 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Loops over runs of numbers, rows say. Sums are four vectors of sums, for one alone would wait for each addition; then
- * vectors, then numbers, so that the order depends on n alone. Stateless and thread-safe.
+ * vectors, then their lanes from the first to the last (`reduceLanes` may take them in another order once compiled),
+ * then numbers, so that the order depends on n alone. Stateless and thread-safe.
+ *
+ * <p>Each sum adds up its lanes itself, which makes it longer than the 325 bytes that HotSpot inlines: inlined into a
+ * large caller it would be cut short there, at a method for the lanes say, and box the vector in every call.
  */
 final class Runs {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -20,16 +24,6 @@ final class Runs {
 
     /** Numbers from which the largest is found sooner in two vectors: whether one is larger cannot be foretold. */
     static boolean hasTwo(int n) { return n >= 2 * LENGTH; }
-
-    /** The lanes added from the first to the last; `reduceLanes` may add them in another order once it is compiled. */
-    private static double total(DoubleVector lanes) {
-        DoubleVector s = Exact.DOUBLES.cast(lanes);
-        double sum = s.lane(0) + s.lane(1);
-        if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
-        if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
-        for (int i = 8; i < LENGTH; i++) sum += s.lane(i);
-        return sum;
-    }
 
     /** `Σ_i x_i`. */
     static double sum(int n, double[] x, int xo) {
@@ -46,7 +40,10 @@ final class Runs {
         }
         DoubleVector s = Exact.DOUBLES.cast(s0).add(s1).add(Exact.DOUBLES.cast(s2).add(s3));
         for (; i <= n - LENGTH; i += LENGTH) s = DoubleVector.fromArray(SPECIES, x, xo + i).add(s);
-        double sum = total(s);
+        double sum = s.lane(0) + s.lane(1);
+        if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
+        if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
+        for (int l = 8; l < LENGTH; l++) sum += s.lane(l);
         for (; i < n; i++) sum += x[xo + i];
         return sum;
     }
@@ -71,7 +68,10 @@ final class Runs {
         for (; i <= n - LENGTH; i += LENGTH)
             s = DoubleVector.fromArray(SPECIES, x, xo + i)
                     .fma(DoubleVector.fromArray(SPECIES, y, yo + i), s);
-        double sum = total(s);
+        double sum = s.lane(0) + s.lane(1);
+        if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
+        if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
+        for (int l = 8; l < LENGTH; l++) sum += s.lane(l);
         for (; i < n; i++) sum += x[xo + i] * y[yo + i];
         return sum;
     }
@@ -99,7 +99,10 @@ final class Runs {
         for (; i <= n - LENGTH; i += LENGTH)
             s = DoubleVector.fromArray(SPECIES, x, xo + i).sub(left)
                     .fma(DoubleVector.fromArray(SPECIES, y, yo + i).sub(right), s);
-        double sum = total(s);
+        double sum = s.lane(0) + s.lane(1);
+        if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
+        if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
+        for (int l = 8; l < LENGTH; l++) sum += s.lane(l);
         for (; i < n; i++) sum += (x[xo + i] - a) * (y[yo + i] - b);
         return sum;
     }
