@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link MicroKernel} for 16 registers: six rows, twelve sums, four steps at a time.
  *
- * <p>HotSpot reads early what is checked once, before the loop; without fences after every two rows sums would lose
- * their registers to what was read. Stateless.
+ * <p>HotSpot reads early what is checked once, before the loop. A fence after every row keeps it from reading the next
+ * row's factor: with two of them at a time the registers are all taken, and in some processes a sum went to memory and
+ * back at every step, in both loops, at half the rate. Stateless.
  */
 @SuppressWarnings("checkstyle:methodlength") // the sums are in registers within one method alone
 final class SixRows {
@@ -43,6 +44,7 @@ final class SixRows {
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
@@ -50,6 +52,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
@@ -57,6 +60,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 4]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 5]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
@@ -66,6 +70,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + STRIDE]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
@@ -73,6 +78,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
@@ -80,6 +86,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 4]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + STRIDE + 5]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
@@ -89,6 +96,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 2 * STRIDE]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 2 * STRIDE + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
@@ -96,6 +104,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 2 * STRIDE + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 2 * STRIDE + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
@@ -103,6 +112,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 2 * STRIDE + 4]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 2 * STRIDE + 5]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
@@ -112,6 +122,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 3 * STRIDE]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 3 * STRIDE + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
@@ -119,6 +130,7 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 3 * STRIDE + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 3 * STRIDE + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
@@ -126,9 +138,11 @@ final class SixRows {
             x = DoubleVector.broadcast(SPECIES, a[i + 3 * STRIDE + 4]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 3 * STRIDE + 5]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
+            if (IS_FENCED) VarHandle.loadLoadFence();
         }
         for (int p = k / 4 * 4; p < k; p++) {
             int i = ao + STRIDE * p, j = bo + COLUMNS * p;
@@ -137,21 +151,27 @@ final class SixRows {
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[i]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 1]);
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 2]);
             c20 = x.fma(b0, c20);
             c21 = x.fma(b1, c21);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 3]);
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 4]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
+            if (IS_FENCED) VarHandle.loadLoadFence();
             x = DoubleVector.broadcast(SPECIES, a[i + 5]);
             c50 = x.fma(b0, c50);
             c51 = x.fma(b1, c51);
+            if (IS_FENCED) VarHandle.loadLoadFence();
         }
         double[] t = to.x;
         int i0 = to.offset, td = to.down;
