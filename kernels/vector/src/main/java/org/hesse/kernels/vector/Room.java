@@ -8,6 +8,9 @@ final class Room {
     double[] field = {};
     /** The results of a band of rows, or an adjoint's columns as the kernel reads them. */
     double[] band = {};
+    /** A block of taps of a tile's columns. */
+    final double[] columns = new double[(Packed.DEPTH + 1) * MicroKernel.COLUMNS];
+    final Patches patches = new Patches();
 
     /** What a tile starts at where nothing was summed before. */
     final View zeros = new View();

@@ -3,7 +3,7 @@ package org.hesse.kernels.vector;
 import org.hesse.engine.array.Window;
 
 /**
- * The weights that a set of results sees, packed for {@link PlacedKernel}, where in the {@link Field} each of them
+ * The weights that a set of results sees, packed for {@link MicroKernel}, where in the {@link Field} each of them
  * reads, and where the results go: place (u, v) to row `step·u + a`, column `step·v + b` of a plane.
  *
  * <p>For y all weights are one set. For x̄ there is a set for each remainder of row and column by the stride, since
@@ -72,15 +72,18 @@ final class Taps {
 
     private void prepare(int groups, int results) {
         this.results = results;
-        panels = (results + PlacedKernel.ROWS - 1) / PlacedKernel.ROWS;
+        panels = (results + MicroKernel.ROWS - 1) / MicroKernel.ROWS;
         weights = Room.atLeast(groups * panels * MicroKernel.STRIDE * k, weights);
     }
 
     /** Where the weights of result r of all groups' start; what fills up a panel is computed and not used. */
     private int start(int r) {
         int place = r % results;
-        return panel(r / results, place / PlacedKernel.ROWS) + place % PlacedKernel.ROWS;
+        return panel(r / results, place / MicroKernel.ROWS) + place % MicroKernel.ROWS;
     }
+
+    /** Rows of all panels of a group. */
+    int rows() { return panels * MicroKernel.ROWS; }
 
     /** Where a panel of a group starts. */
     int panel(int g, int panel) { return (g * panels + panel) * MicroKernel.STRIDE * k; }

@@ -7,8 +7,8 @@ import org.hesse.engine.array.Window;
 import org.hesse.engine.array.Workers;
 
 /**
- * The output of a convolution, or the adjoint of its input, image by image: planes with zeros about them, over which
- * {@link PlacedKernel} slides. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
+ * The output of a convolution, or the adjoint of its input, image by image: planes with zeros about them, of which a
+ * tile's columns are packed at a time. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
  *
  * <p>Threads share ranges of images. A result is one chain of sums over its taps. Reused by its thread; holds no array
  * of others between two convolutions.
@@ -109,23 +109,33 @@ final class VectorConvolution implements Workers.Task {
 
     /** A group of an image, a band of rows after the other. */
     private void bands(Taps set, int g, int at, double[] x) {
-        if (set.v1 == set.v0) return;
-        int rows = set.panels * PlacedKernel.ROWS;
-        int step = Math.max(1, BAND / (rows * field.width));
+        int n = set.v1 - set.v0;
+        if (n == 0) return;
+        int step = Math.max(1, BAND / (set.rows() * n));
         for (int u = set.u0; u < set.u1; u += step) {
             int h = Math.min(step, set.u1 - u);
-            int first = u * field.width + set.v0;
-            int columns = MicroKernel.COLUMNS;
-            int length = ((h - 1) * field.width + set.v1 - set.v0 + columns - 1) / columns * columns;
-            double[] band = Room.own().band(rows * length);
-            View results = Room.own().results;
-            for (int t = 0; t < length; t += columns)
-                for (int i = 0; i < set.panels; i++) {
-                    results.aim(band, i * PlacedKernel.ROWS * length + t, length, false);
-                    PlacedKernel.sliding(set.k, set.weights, set.panel(g, i), x, first + t, set.offsets,
-                            Room.own().zeros, results);
-                }
+            int length = (h * n + MicroKernel.COLUMNS - 1) / MicroKernel.COLUMNS * MicroKernel.COLUMNS;
+            double[] band = Room.own().band(set.rows() * length);
+            for (int t = 0; t < length; t += MicroKernel.COLUMNS) {
+                Room.own().patches.aim(t, h * n, u * field.width + set.v0, n, field.width);
+                tiles(set, g, x, band, t, length);
+            }
             for (int r = 0; r < set.results; r++) add(set, u, h, band, r * length, at * set.results + r);
+        }
+    }
+
+    /** All results of the columns from t, a block of taps after the other. */
+    private static void tiles(Taps set, int g, double[] x, double[] band, int t, int length) {
+        Room room = Room.own();
+        View results = room.results;
+        for (int p = 0; p < set.k; p += Packed.DEPTH) {
+            int deep = Math.min(Packed.DEPTH, set.k - p);
+            room.patches.pack(deep, set.offsets, p, x, room.columns);
+            for (int i = 0; i < set.panels; i++) {
+                results.aim(band, i * MicroKernel.ROWS * length + t, length, false);
+                MicroKernel.packed(deep, set.weights, set.panel(g, i) + p * MicroKernel.STRIDE, room.columns, 0,
+                        p == 0 ? room.zeros : results, results);
+            }
         }
     }
 
@@ -145,7 +155,7 @@ final class VectorConvolution implements Workers.Task {
         int row = to.offset() + (at * to.dim(2) + set.step * u + set.a) * width + set.step * set.v0 + set.b;
         double b = bias == null ? 0 : bias.get(at % bias.size());
         double kept = isSparse ? 1 : beta;
-        for (int i = 0; i < h; i++, row += set.step * width, o += field.width) {
+        for (int i = 0; i < h; i++, row += set.step * width, o += n) {
             if (set.step > 1) add(n, band, o, kept, to.data(), row, set.step);
             else if (kept == 0 && bias == null) System.arraycopy(band, o, to.data(), row, n);
             else Sums.add(n, band, o, b, kept, to.data(), row);
