@@ -4,71 +4,102 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What the results of a tile's columns see of an image, packed for {@link MicroKernel}: `B[p, j]` is what tap p meets
- * under place j of the tile. Places of a row of results that ends go on in the next row. Mutable: aimed anew for every
- * tile.
+ * What a convolution's weights meet in a {@link Field}, packed for {@link MicroKernel}: step i and place r get the
+ * number at `steps[i] + place r`. Places are columns of a tile of results, steps are taps; or the other way round, with
+ * taps as the rows of a tile.
+ *
+ * <p>Places that lie side by side are copied together, as a piece. Each is copied in whole vectors, and what is too
+ * much of it overwritten by the next piece or the next step, for one more of which there is room; what is beyond the
+ * last piece is not defined. Mutable: aimed anew for every tile.
  */
 final class Patches {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
     private static final int COLUMNS = MicroKernel.COLUMNS;
+    private static final int STRIDE = MicroKernel.STRIDE;
 
-    /** By piece of a row: its first column in the tile, and where that lies in a plane of the {@link Field}. */
-    private final int[] columns = new int[COLUMNS];
-    private final int[] places = new int[COLUMNS];
+    /** Where each piece lies, after its step, and the first column or row that it is for. */
+    private final int[] places = new int[Math.max(COLUMNS, STRIDE)];
+    private final int[] starts = new int[Math.max(COLUMNS, STRIDE)];
     private int pieces;
 
     /**
-     * The columns of results t, t + 1, … of all `count`.
+     * Columns: results t, t + 1, … of all `count`, n in a row; the first of a row of results follows the last of the
+     * row above.
      *
-     * @param first where the place of result 0 lies
-     * @param n results of a row
+     * @param first where result 0 lies
      * @param width of the field
      */
-    void aim(int t, int count, int first, int n, int width) {
+    void columns(int t, int count, int first, int n, int width) {
         int all = Math.min(COLUMNS, count - t);
         pieces = 0;
-        for (int j = 0; j < all; pieces++) {
-            int v = (t + j) % n;
-            columns[pieces] = j;
-            places[pieces] = first + (t + j) / n * width + v;
-            j += n - v;
+        for (int j = 0; j < all; j += n - (t + j) % n) add(first + (t + j) / n * width + (t + j) % n, j);
+    }
+
+    /** Rows: taps t, t + 1, … at `offsets`, in pieces of at most a vector. */
+    void rows(int[] offsets, int t) {
+        pieces = 0;
+        for (int r = 0; r < MicroKernel.ROWS; r++) {
+            int last = pieces - 1;
+            boolean goesOn = last >= 0 && r < starts[last] + LENGTH
+                    && offsets[t + r] == places[last] + r - starts[last];
+            if (!goesOn) add(offsets[t + r], r);
         }
     }
 
-    /**
-     * Taps p.. of `x`; the columns behind the last place are whatever was there. A piece is copied as long as a step:
-     * what is too much of it is overwritten by the next piece, or the next step, for one more of which `b` has room.
-     */
-    void pack(int k, int[] offsets, int p, double[] x, double[] b) {
-        if (pieces == 1) one(k, offsets, p, x, b);
-        else if (pieces == 2) two(k, offsets, p, x, b);
-        else many(k, offsets, p, x, b);
+    private void add(int place, int start) {
+        places[pieces] = place;
+        starts[pieces++] = start;
     }
 
-    private void one(int k, int[] offsets, int p, double[] x, double[] b) {
+    /** Steps p to p + k − 1 of columns. One piece and two are written out: a loop over pieces costs as much again. */
+    void packColumns(int k, int[] steps, int p, double[] x, double[] b) {
+        if (pieces == 1) oneOfColumns(k, steps, p, x, b);
+        else if (pieces == 2) twoOfColumns(k, steps, p, x, b);
+        else
+            for (int i = 0; i < k; i++)
+                for (int q = 0; q < pieces; q++) copyTwo(x, steps[p + i] + places[q], b, COLUMNS * i + starts[q]);
+    }
+
+    private void oneOfColumns(int k, int[] steps, int p, double[] x, double[] b) {
         int place = places[0];
-        for (int i = 0; i < k; i++) copy(x, offsets[p + i] + place, b, COLUMNS * i);
+        for (int i = 0; i < k; i++) copyTwo(x, steps[p + i] + place, b, COLUMNS * i);
     }
 
-    /** Written out for planes as wide as a tile or wider: the loop over pieces costs as much as their copies. */
-    private void two(int k, int[] offsets, int p, double[] x, double[] b) {
+    private void twoOfColumns(int k, int[] steps, int p, double[] x, double[] b) {
         int place = places[0];
         int next = places[1];
-        int column = columns[1];
+        int start = starts[1];
         for (int i = 0; i < k; i++) {
-            copy(x, offsets[p + i] + place, b, COLUMNS * i);
-            copy(x, offsets[p + i] + next, b, COLUMNS * i + column);
+            copyTwo(x, steps[p + i] + place, b, COLUMNS * i);
+            copyTwo(x, steps[p + i] + next, b, COLUMNS * i + start);
         }
     }
 
-    private void many(int k, int[] offsets, int p, double[] x, double[] b) {
-        for (int i = 0; i < k; i++)
-            for (int q = 0; q < pieces; q++) copy(x, offsets[p + i] + places[q], b, COLUMNS * i + columns[q]);
+    /** Steps p to p + k − 1 of rows. */
+    void packRows(int k, int[] steps, int p, double[] x, double[] a) {
+        if (pieces == 2) twoOfRows(k, steps, p, x, a);
+        else
+            for (int i = 0; i < k; i++)
+                for (int q = 0; q < pieces; q++) copy(x, steps[p + i] + places[q], a, STRIDE * i + starts[q]);
     }
 
-    private static void copy(double[] x, int xo, double[] b, int bo) {
-        DoubleVector.fromArray(SPECIES, x, xo).intoArray(b, bo);
-        DoubleVector.fromArray(SPECIES, x, xo + LENGTH).intoArray(b, bo + LENGTH);
+    private void twoOfRows(int k, int[] steps, int p, double[] x, double[] a) {
+        int place = places[0];
+        int next = places[1];
+        int start = starts[1];
+        for (int i = 0; i < k; i++) {
+            copy(x, steps[p + i] + place, a, STRIDE * i);
+            copy(x, steps[p + i] + next, a, STRIDE * i + start);
+        }
+    }
+
+    private static void copy(double[] x, int xo, double[] to, int t) {
+        DoubleVector.fromArray(SPECIES, x, xo).intoArray(to, t);
+    }
+
+    private static void copyTwo(double[] x, int xo, double[] to, int t) {
+        copy(x, xo, to, t);
+        copy(x, xo + LENGTH, to, t + LENGTH);
     }
 }

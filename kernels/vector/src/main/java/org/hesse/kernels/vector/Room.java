@@ -8,8 +8,9 @@ final class Room {
     double[] field = {};
     /** The results of a band of rows, or an adjoint's columns as the kernel reads them. */
     double[] band = {};
-    /** A block of taps of a tile's columns. */
+    /** A block of a tile's columns of B, and of its rows of A. */
     final double[] columns = new double[(Packed.DEPTH + 1) * MicroKernel.COLUMNS];
+    final double[] rows = new double[(Packed.DEPTH + 1) * MicroKernel.STRIDE];
     final Patches patches = new Patches();
 
     /** What a tile starts at where nothing was summed before. */

@@ -117,7 +117,7 @@ final class VectorConvolution implements Workers.Task {
             int length = (h * n + MicroKernel.COLUMNS - 1) / MicroKernel.COLUMNS * MicroKernel.COLUMNS;
             double[] band = Room.own().band(set.rows() * length);
             for (int t = 0; t < length; t += MicroKernel.COLUMNS) {
-                Room.own().patches.aim(t, h * n, u * field.width + set.v0, n, field.width);
+                Room.own().patches.columns(t, h * n, u * field.width + set.v0, n, field.width);
                 tiles(set, g, x, band, t, length);
             }
             for (int r = 0; r < set.results; r++) add(set, u, h, band, r * length, at * set.results + r);
@@ -130,7 +130,7 @@ final class VectorConvolution implements Workers.Task {
         View results = room.results;
         for (int p = 0; p < set.k; p += Packed.DEPTH) {
             int deep = Math.min(Packed.DEPTH, set.k - p);
-            room.patches.pack(deep, set.offsets, p, x, room.columns);
+            room.patches.packColumns(deep, set.offsets, p, x, room.columns);
             for (int i = 0; i < set.panels; i++) {
                 results.aim(band, i * MicroKernel.ROWS * length + t, length, false);
                 MicroKernel.packed(deep, set.weights, set.panel(g, i) + p * MicroKernel.STRIDE, room.columns, 0,

@@ -23,7 +23,9 @@ final class VectorWeights implements Workers.Task {
 
     private final Window window = new Window();
     private final Field field = new Field();
+    /** Where each tap reads, and from where for each place of a plane of y. */
     private int[] offsets = {};
+    private int[] places = {};
     /** `[chunk, group and panel of outputs, panel of taps]`, a tile each. */
     private double[] sums = {};
     private Array x;
@@ -46,6 +48,7 @@ final class VectorWeights implements Workers.Task {
     private void run(Array w, double beta) {
         VectorConvolution.aim(field, window);
         taps();
+        places();
         panels = (window.out() - 1) / MicroKernel.COLUMNS + 1;
         int size = size();
         int most = window.work() < SMALL ? 1 : Math.min(CHUNKS, window.images());
@@ -58,21 +61,24 @@ final class VectorWeights implements Workers.Task {
         for (int r = 0; r < w.dim(0); r++) add(r, beta, w.data(), w.offset() + r * window.taps());
     }
 
-    /** Where each tap reads; the last ones are repeated to fill up a panel. */
+    /** The last tap is repeated to fill up a panel. */
     private void taps() {
-        tiles = (window.taps() - 1) / PlacedKernel.ROWS + 1;
-        offsets = Room.atLeast(tiles * PlacedKernel.ROWS, offsets);
+        tiles = (window.taps() - 1) / MicroKernel.ROWS + 1;
+        offsets = Room.atLeast(tiles * MicroKernel.ROWS, offsets);
         int p = 0;
         for (int c = 0; c < window.in(); c++)
             for (int i = 0; i < window.down(); i++)
                 for (int j = 0; j < window.across(); j++) offsets[p++] = field.index(c, i, j);
-        Arrays.fill(offsets, p, tiles * PlacedKernel.ROWS, offsets[p - 1]);
+        Arrays.fill(offsets, p, tiles * MicroKernel.ROWS, offsets[p - 1]);
     }
 
-    /** From y's first place in a plane of the field to its last: with what lies between two of its rows. */
-    private int places() { return (window.rows() - 1) * field.width + window.columns(); }
+    private void places() {
+        places = Room.atLeast(window.rows() * window.columns(), places);
+        for (int u = 0, p = 0; u < window.rows(); u++)
+            for (int v = 0; v < window.columns(); v++) places[p++] = u * field.width + v;
+    }
 
-    private static int tile() { return PlacedKernel.ROWS * MicroKernel.COLUMNS; }
+    private static int tile() { return MicroKernel.ROWS * MicroKernel.COLUMNS; }
 
     /** Numbers of one chunk's sums. */
     private int size() { return window.groups() * panels * tiles * tile(); }
@@ -99,33 +105,34 @@ final class VectorWeights implements Workers.Task {
         int h = window.height();
         int w = window.width();
         field.load(x.data(), x.offset() + at * window.in() * h * w, h, w, room.field);
-        int columns = MicroKernel.COLUMNS;
-        int k = places();
-        double[] b = room.band(k * columns);
-        for (int unit = from; unit < to; unit++) {
-            int output = unit % panels * columns;
-            pack(at * window.out() + output, Math.min(columns, window.out() - output), b);
+        int size = window.rows() * window.columns();
+        for (int p = 0; p < size; p += Packed.DEPTH) {
+            int deep = Math.min(Packed.DEPTH, size - p);
+            int panel = deep * MicroKernel.COLUMNS;
+            double[] b = room.band((to - from) * panel);
+            for (int unit = from; unit < to; unit++) pack(at, unit % panels, p, deep, b, (unit - from) * panel);
             for (int t = 0; t < tiles; t++) {
-                room.results.aim(sums, o + (unit * tiles + t) * tile(), columns, false);
-                PlacedKernel.inPlace(k, room.field, 0, offsets, t * PlacedKernel.ROWS, b, 0, room.results,
-                        room.results);
+                room.patches.rows(offsets, t * MicroKernel.ROWS);
+                room.patches.packRows(deep, places, p, room.field, room.rows);
+                for (int unit = from; unit < to; unit++) {
+                    room.results.aim(sums, o + (unit * tiles + t) * tile(), MicroKernel.COLUMNS, false);
+                    MicroKernel.packed(deep, room.rows, 0, b, (unit - from) * panel, room.results, room.results);
+                }
             }
         }
     }
 
-    /** `b[place, l] = ȳ[plane + l, place]` for l below n, zero from there on and between two rows. */
-    private void pack(int plane, int n, double[] b) {
+    /** Places p.. of a panel of outputs: `b[t + 2L·i + l] = ȳ[l, p + i]`, zero for outputs that there are not. */
+    private void pack(int at, int panel, int p, int deep, double[] b, int t) {
         int columns = MicroKernel.COLUMNS;
-        int w = window.columns();
-        if (n < columns || field.width > w) Arrays.fill(b, 0, places() * columns, 0);
-        int size = window.rows() * w;
-        for (int u = 0; u < window.rows(); u++) {
-            int o = y.offset() + plane * size + u * w;
-            int t = u * field.width * columns;
-            int l = 0;
-            for (; l < n - 3; l += 4) Packed.turnColumns(w, y.data(), o + l * size, size, b, t + l);
-            for (; l < n; l++) scatter(w, y.data(), o + l * size, b, t + l);
-        }
+        int size = window.rows() * window.columns();
+        int first = at * window.out() + panel * columns;
+        int n = Math.min(columns, window.out() - panel * columns);
+        if (n < columns) Arrays.fill(b, t, t + deep * columns, 0);
+        int o = y.offset() + first * size + p;
+        int l = 0;
+        for (; l < n - 3; l += 4) Packed.turnColumns(deep, y.data(), o + l * size, size, b, t + l);
+        for (; l < n; l++) scatter(deep, y.data(), o + l * size, b, t + l);
     }
 
     private static void scatter(int n, double[] x, int o, double[] to, int t) {
