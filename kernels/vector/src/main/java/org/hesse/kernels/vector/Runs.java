@@ -40,6 +40,7 @@ final class Runs {
         }
         DoubleVector s = Exact.DOUBLES.cast(s0).add(s1).add(Exact.DOUBLES.cast(s2).add(s3));
         for (; i <= n - LENGTH; i += LENGTH) s = DoubleVector.fromArray(SPECIES, x, xo + i).add(s);
+        s = Exact.DOUBLES.cast(s);
         double sum = s.lane(0) + s.lane(1);
         if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
         if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
@@ -68,6 +69,7 @@ final class Runs {
         for (; i <= n - LENGTH; i += LENGTH)
             s = DoubleVector.fromArray(SPECIES, x, xo + i)
                     .fma(DoubleVector.fromArray(SPECIES, y, yo + i), s);
+        s = Exact.DOUBLES.cast(s);
         double sum = s.lane(0) + s.lane(1);
         if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
         if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
@@ -99,6 +101,7 @@ final class Runs {
         for (; i <= n - LENGTH; i += LENGTH)
             s = DoubleVector.fromArray(SPECIES, x, xo + i).sub(left)
                     .fma(DoubleVector.fromArray(SPECIES, y, yo + i).sub(right), s);
+        s = Exact.DOUBLES.cast(s);
         double sum = s.lane(0) + s.lane(1);
         if (LENGTH > 2) sum = sum + s.lane(2) + s.lane(3);
         if (LENGTH > 4) sum = sum + s.lane(4) + s.lane(5) + s.lane(6) + s.lane(7);
