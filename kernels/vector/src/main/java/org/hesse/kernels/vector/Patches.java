@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Places that lie side by side are copied together, as a piece. Each is copied in whole vectors, and what is too
  * much of it overwritten by the next piece or the next step, for one more of which there is room; what is beyond the
- * last piece is not defined. Mutable: aimed anew for every tile.
+ * last piece is used by nobody. Mutable: aimed anew for every tile.
  */
 final class Patches {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;

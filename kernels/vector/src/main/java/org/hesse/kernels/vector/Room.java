@@ -6,9 +6,9 @@ final class Room {
 
     /** An image as its {@link Field} says. */
     double[] field = {};
-    /** The results of a band of rows, or an adjoint's columns as the kernel reads them. */
+    /** The results of a band of rows, or the panels of ȳ that weights meet. */
     double[] band = {};
-    /** A block of a tile's columns of B, and of its rows of A. */
+    /** A block of a tile's columns of B, and of its rows of A, each with a step for what {@link Patches} overrun. */
     final double[] columns = new double[(Packed.DEPTH + 1) * MicroKernel.COLUMNS];
     final double[] rows = new double[(Packed.DEPTH + 1) * MicroKernel.STRIDE];
     final Patches patches = new Patches();

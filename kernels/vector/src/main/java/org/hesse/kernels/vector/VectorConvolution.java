@@ -111,32 +111,34 @@ final class VectorConvolution implements Workers.Task {
     private void bands(Taps set, int g, int at, double[] x) {
         int n = set.v1 - set.v0;
         if (n == 0) return;
+        Room room = Room.own();
         int step = Math.max(1, BAND / (set.rows() * n));
         for (int u = set.u0; u < set.u1; u += step) {
             int h = Math.min(step, set.u1 - u);
             int length = (h * n + MicroKernel.COLUMNS - 1) / MicroKernel.COLUMNS * MicroKernel.COLUMNS;
-            double[] band = Room.own().band(set.rows() * length);
+            double[] band = room.band(set.rows() * length);
             for (int t = 0; t < length; t += MicroKernel.COLUMNS) {
-                Room.own().patches.columns(t, h * n, u * field.width + set.v0, n, field.width);
-                tiles(set, g, x, band, t, length);
+                room.patches.columns(t, h * n, u * field.width + set.v0, n, field.width);
+                tiles(set, g, x, room, t, length);
             }
             for (int r = 0; r < set.results; r++) add(set, u, h, band, r * length, at * set.results + r);
         }
     }
 
-    /** All results of the columns from t, a block of taps after the other. */
-    private static void tiles(Taps set, int g, double[] x, double[] band, int t, int length) {
-        Room room = Room.own();
+    /** All results of the columns from t, a block of taps after the other; zeros if there is no tap. */
+    private static void tiles(Taps set, int g, double[] x, Room room, int t, int length) {
         View results = room.results;
-        for (int p = 0; p < set.k; p += Packed.DEPTH) {
+        int p = 0;
+        do {
             int deep = Math.min(Packed.DEPTH, set.k - p);
             room.patches.packColumns(deep, set.offsets, p, x, room.columns);
             for (int i = 0; i < set.panels; i++) {
-                results.aim(band, i * MicroKernel.ROWS * length + t, length, false);
+                results.aim(room.band, i * MicroKernel.ROWS * length + t, length, false);
                 MicroKernel.packed(deep, set.weights, set.panel(g, i) + p * MicroKernel.STRIDE, room.columns, 0,
                         p == 0 ? room.zeros : results, results);
             }
-        }
+            p += Packed.DEPTH;
+        } while (p < set.k);
     }
 
     /** x̄ of a group of an image times beta. */

@@ -23,7 +23,7 @@ final class VectorWeights implements Workers.Task {
 
     private final Window window = new Window();
     private final Field field = new Field();
-    /** Where each tap reads, and from where for each place of a plane of y. */
+    /** Where the taps of y's first place lie in the field, and how far on those of each of its places. */
     private int[] offsets = {};
     private int[] places = {};
     /** `[chunk, group and panel of outputs, panel of taps]`, a tile each. */
@@ -61,7 +61,7 @@ final class VectorWeights implements Workers.Task {
         for (int r = 0; r < w.dim(0); r++) add(r, beta, w.data(), w.offset() + r * window.taps());
     }
 
-    /** The last tap is repeated to fill up a panel. */
+    /** Fills `offsets`; the last tap is repeated to fill up a panel. */
     private void taps() {
         tiles = (window.taps() - 1) / MicroKernel.ROWS + 1;
         offsets = Room.atLeast(tiles * MicroKernel.ROWS, offsets);
@@ -72,6 +72,7 @@ final class VectorWeights implements Workers.Task {
         Arrays.fill(offsets, p, tiles * MicroKernel.ROWS, offsets[p - 1]);
     }
 
+    /** Fills `places`. */
     private void places() {
         places = Room.atLeast(window.rows() * window.columns(), places);
         for (int u = 0, p = 0; u < window.rows(); u++)
