@@ -172,11 +172,14 @@ public interface GemmContract {
         assertEquals(45, compared);
     }
 
-    /** Of few rows, and of so many that not all go together; in blocks of k; where a transposed product is cheaper. */
+    /**
+     * Of few rows, and of so many that not all go together; in blocks of k; where a transposed product is cheaper; each
+     * of them shared by threads, which then have its rows in common.
+     */
     @Test
     default void productsUnderOneRightFactorHaveTheBitsOfEach() {
         int[][] sizes = {{1, 1, 1}, {10, 33, 20}, {33, 10, 257}, {3, 300, 40}, {130, 70, 600}, {1500, 20, 9},
-                {200, 300, 30}, {4, 5, 0}};
+                {200, 300, 30}, {4, 5, 0}, {34, 300, 300}};
         int before = Workers.shared().threads();
         try {
             for (int threads = 1; threads <= 3; threads++) {

@@ -33,7 +33,7 @@ final class Packed {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
-    private final double[] a = new double[PANELS * MicroKernel.STRIDE * DEPTH];
+    private double[] a = new double[PANELS * MicroKernel.STRIDE * DEPTH];
     private final double[] b = new double[FIRST + COLUMNS * DEPTH];
     /** Where the rows of a tile start in an A that is read where it lies, and how many rows are. */
     private final int[] rows = new int[PlacedKernel.ROWS];
@@ -43,7 +43,7 @@ final class Packed {
     /** Where the steps of a block start in a B that is read where it lies, and how many columns are. */
     private final int[] steps = new int[DEPTH];
     private int columnsInPlace;
-    /** The block of B: from step p0, so many, from column j0. */
+    /** The blocks of both: from step p0, so many; B's from column j0. */
     private int p0;
     private int depth;
     private int j0;
@@ -51,34 +51,46 @@ final class Packed {
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
 
-    /** `A[i0:i0+h, p0:p0+depth]` in panels of so many rows; whole ones are left where they lie if so asked. */
-    void packA(View from, int i0, int h, int p0, int depth, int tall, boolean isInPlace) {
+    /** A block of A is to come, so many rows: its steps, the rows of a panel, the view if panels are left in it. */
+    void aimA(int p0, int depth, int rows, int tall, View inPlace) {
+        this.p0 = p0;
+        this.depth = depth;
         this.tall = tall;
+        rowsInPlace = inPlace == null ? 0 : rows / tall * tall;
+        if (inPlace != null) for (int r = 0; r < tall; r++) this.rows[r] = r * inPlace.down;
+        a = Room.atLeast(((rows - 1) / tall + 1) * MicroKernel.STRIDE * depth, a);
+    }
+
+    /** Rows of the block that are left where they lie, the first ones. */
+    int rowsInPlace() { return rowsInPlace; }
+
+    /** Rows i..i+h−1 to panels from row `first` of the block on, a panel's start; steps p..p+n−1 of the block. */
+    void packA(View from, int i, int h, int first, int p, int n) {
+        int stride = MicroKernel.STRIDE;
         int whole = h / tall * tall;
-        int o = from.index(i0, p0);
-        rowsInPlace = isInPlace ? whole : 0;
-        if (isInPlace) for (int r = 0; r < tall; r++) rows[r] = r * from.down;
-        else if (from.across == 1) turnPanels(whole, from, o, depth);
-        else copyPanels(whole, from, o, depth);
+        int o = from.index(i, p0 + p);
+        int t = panel(first) + p * stride;
+        if (from.across == 1) turnRows(whole, from, o, n, t);
+        else copyRows(whole, from, o, n, t);
         if (whole < h)
-            packPart(from.x, o + whole * from.down, from.down, from.across, h - whole, MicroKernel.STRIDE, depth, a,
-                    panel(whole, depth));
+            packPart(from.x, o + whole * from.down, from.down, from.across, h - whole, stride, n, a,
+                    t + whole / tall * stride * depth);
     }
 
-    private void turnPanels(int h, View from, int o, int depth) {
-        for (int i = 0; i < h; i += tall)
-            turnA(from.x, o + i * from.down, from.down, depth, panel(i, depth));
+    private void turnRows(int h, View from, int o, int n, int t) {
+        for (int i = 0; i < h; i += tall, t += MicroKernel.STRIDE * depth)
+            turnA(from.x, o + i * from.down, from.down, n, t);
     }
 
-    private void copyPanels(int h, View from, int o, int depth) {
-        for (int p = 0; p < depth; p += STEPS)
+    private void copyRows(int h, View from, int o, int n, int t) {
+        for (int p = 0; p < n; p += STEPS)
             for (int i = 0; i < h; i += tall)
-                copyA(from.x, o + p * from.across + i, from.across, Math.min(STEPS, depth - p),
-                        panel(i, depth) + p * MicroKernel.STRIDE);
+                copyA(from.x, o + p * from.across + i, from.across, Math.min(STEPS, n - p),
+                        t + (i / tall * depth + p) * MicroKernel.STRIDE);
     }
 
     /** Where the panel that begins with row i of the block of A starts. */
-    private int panel(int i, int depth) { return i / tall * MicroKernel.STRIDE * depth; }
+    private int panel(int i) { return i / tall * MicroKernel.STRIDE * depth; }
 
     /** A block of B is to come: where it starts, and its steps in an array in which whole panels are left, or null. */
     void aimB(int p0, int depth, int j0, int w, View inPlace) {
@@ -92,33 +104,32 @@ final class Packed {
     /** Columns of the block that are left where they lie, the first ones. */
     int columnsInPlace() { return columnsInPlace; }
 
-    /** Columns j..j+w−1 of the block in panels, the first one at a panel's start; none if w < 1. */
-    void packB(View from, int first, int w) {
+    /** Columns `first`..first+w−1 of the block in panels, the first one at a panel's start; steps p..p+n−1. */
+    void packB(View from, int first, int w, int p, int n) {
         int width = MicroKernel.COLUMNS;
         int end = first + w;
         int whole = end / width * width;
-        int o = from.index(p0, j0);
-        if (from.across == 1) copyColumns(from, o, first, whole);
-        else turnColumns(from, o, first, whole);
+        int o = from.index(p0 + p, j0);
+        int t = p * width;
+        if (from.across == 1) copyColumns(from, o, first, whole, n, t);
+        else turnColumns(from, o, first, whole, n, t);
         if (whole < end)
-            packPart(from.x, o + whole * from.across, from.across, from.down, end - whole, width, depth, b,
-                    columns(whole));
+            packPart(from.x, o + whole * from.across, from.across, from.down, end - whole, width, n, b,
+                    columns(whole) + t);
     }
 
     /** Where the panel that begins with column j of the block of B starts. */
     private int columns(int j) { return FIRST + j * depth; }
 
-    private void copyColumns(View from, int o, int first, int end) {
-        for (int p = 0; p < depth; p += STEPS)
-            for (int j = first; j < end; j += MicroKernel.COLUMNS)
-                copyB(from.x, o + p * from.down + j, from.down, Math.min(STEPS, depth - p),
-                        columns(j) + p * MicroKernel.COLUMNS);
+    private void copyColumns(View from, int o, int first, int end, int n, int t) {
+        for (int p = 0; p < n; p++)
+            copyB(from.x, o + p * from.down, first, end, t + p * MicroKernel.COLUMNS);
     }
 
-    private void turnColumns(View from, int o, int first, int end) {
+    private void turnColumns(View from, int o, int first, int end, int n, int t) {
         for (int j = first; j < end; j += MicroKernel.COLUMNS)
             for (int r = 0; r < MicroKernel.COLUMNS; r += 4)
-                turnColumns(depth, from.x, o + (j + r) * from.across, from.across, b, columns(j) + r);
+                turnColumns(n, from.x, o + (j + r) * from.across, from.across, b, columns(j) + t + r);
     }
 
     /** A tile at row i and column j of the blocks, A's here, B's in `other`; they start at `ao` of A and `bo` of B. */
@@ -126,11 +137,11 @@ final class Packed {
         int deep = other.depth;
         int t = other.columns(j);
         if (j < other.columnsInPlace) {
-            PlacedKernel.sliding(deep, a, panel(i, deep), right.x, bo + j, other.steps, tiles.from, tiles.to);
+            PlacedKernel.sliding(deep, a, panel(i), right.x, bo + j, other.steps, tiles.from, tiles.to);
         } else if (i < rowsInPlace) {
             PlacedKernel.inPlace(deep, left.x, ao + i * left.down, rows, other.b, t, tiles.from, tiles.to);
         } else {
-            MicroKernel.packed(deep, a, panel(i, deep), other.b, t, tiles.from, tiles.to);
+            MicroKernel.packed(deep, a, panel(i), other.b, t, tiles.from, tiles.to);
         }
     }
 
@@ -146,37 +157,59 @@ final class Packed {
         for (int p = 0; p < depth; p++) to[t + p * width] = x[o + p * deep];
     }
 
-    /** Some steps of a panel that lie in order: a call for each would cost as much as the copying. */
-    private void copyA(double[] x, int o, int deep, int depth, int t) {
+    /**
+     * Some steps of a panel that lie in order: a call for each would cost as much as the copying, a loop over the
+     * vectors of a step more.
+     */
+    private void copyA(double[] x, int o, int deep, int n, int t) {
         int length = SPECIES.length();
         int last = tall - length;
-        for (int p = 0; p < depth; p++, o += deep, t += MicroKernel.STRIDE) {
-            for (int r = 0; r < last; r += length) DoubleVector.fromArray(SPECIES, x, o + r).intoArray(a, t + r);
-            DoubleVector.fromArray(SPECIES, x, o + last).intoArray(a, t + last);
-        }
+        if (length == 2) packPart(x, o, 1, deep, tall, MicroKernel.STRIDE, n, a, t);
+        else
+            for (int p = 0; p < n; p++, o += deep, t += MicroKernel.STRIDE) {
+                DoubleVector.fromArray(SPECIES, x, o).intoArray(a, t);
+                if (length == 4) DoubleVector.fromArray(SPECIES, x, o + last).intoArray(a, t + last);
+            }
     }
 
-    private void copyB(double[] x, int o, int deep, int depth, int t) {
+    /** A step of panels that begin with columns first..end−1: what lies in order is fetched ahead. */
+    private void copyB(double[] x, int o, int first, int end, int t) {
         int length = SPECIES.length();
-        for (int p = 0; p < depth; p++, o += deep, t += 2 * length) {
-            DoubleVector.fromArray(SPECIES, x, o).intoArray(b, t);
-            DoubleVector.fromArray(SPECIES, x, o + length).intoArray(b, t + length);
+        int size = 2 * length * depth;
+        int s = columns(first) + t;
+        for (int j = first; j < end; j += 2 * length, s += size) {
+            DoubleVector.fromArray(SPECIES, x, o + j).intoArray(b, s);
+            DoubleVector.fromArray(SPECIES, x, o + j + length).intoArray(b, s + length);
         }
     }
 
-    /** A whole panel whose rows lie in order, four at a time, by constant powers of two as in {@link MicroKernel}. */
-    private void turnA(double[] x, int o, int down, int depth, int t) {
-        int r = 0;
+    /** A whole panel whose rows lie in order, by constant powers of two as in {@link MicroKernel}. */
+    private void turnA(double[] x, int o, int down, int n, int t) {
+        int r = tall == 6 ? turnSix(x, o, down, n, t) : 0;
         for (; r < tall - 3; r += 4) {
             int o0 = o + r * down, o1 = o0 + down, o2 = o1 + down, o3 = o2 + down, s = t + r;
-            for (int p = 0; p < depth; p++) {
+            for (int p = 0; p < n; p++) {
                 a[s + MicroKernel.STRIDE * p] = x[o0 + p];
                 a[s + MicroKernel.STRIDE * p + 1] = x[o1 + p];
                 a[s + MicroKernel.STRIDE * p + 2] = x[o2 + p];
                 a[s + MicroKernel.STRIDE * p + 3] = x[o3 + p];
             }
         }
-        for (; r < tall; r++) scatter(x, o + r * down, 1, depth, a, t + r, MicroKernel.STRIDE);
+        for (; r < tall; r++) scatter(x, o + r * down, 1, n, a, t + r, MicroKernel.STRIDE);
+    }
+
+    /** At once: four of them and then two take longer. */
+    private int turnSix(double[] x, int o, int down, int n, int t) {
+        int o1 = o + down, o2 = o1 + down, o3 = o2 + down, o4 = o3 + down, o5 = o4 + down;
+        for (int p = 0; p < n; p++) {
+            a[t + MicroKernel.STRIDE * p] = x[o + p];
+            a[t + MicroKernel.STRIDE * p + 1] = x[o1 + p];
+            a[t + MicroKernel.STRIDE * p + 2] = x[o2 + p];
+            a[t + MicroKernel.STRIDE * p + 3] = x[o3 + p];
+            a[t + MicroKernel.STRIDE * p + 4] = x[o4 + p];
+            a[t + MicroKernel.STRIDE * p + 5] = x[o5 + p];
+        }
+        return 6;
     }
 
     /** `to[t + 2L·p + q] = x[o + q·across + p]` for four columns q of a panel that lie in order, n steps. */

@@ -25,8 +25,6 @@ final class VectorProduct implements Workers.Task {
     private static final int CHUNKS = 4;
     /** Rows of a chunk at least: fewer would read all of B too often. */
     private static final int FEWEST_ROWS = 32;
-    /** Panels of B that are packed at a time. */
-    private static final int PANELS = 4;
     /** Rows that meet B packed once: enough to pay for it. */
     private static final int MOST_ROWS = 4096;
     private static final ThreadLocal<VectorProduct> OWN = ThreadLocal.withInitial(VectorProduct::new);
@@ -46,6 +44,7 @@ final class VectorProduct implements Workers.Task {
     private boolean isTransposed;
     private boolean isShared;
     /** The caller's room, in which all threads pack B, and the sums that rest between two blocks of k. */
+    private final Packing packing = new Packing();
     private Packed packed;
     private double[] resting;
     /** What is under way: rows from i0, so many; columns from j0, so many; steps of k from p0, so many. */
@@ -61,7 +60,8 @@ final class VectorProduct implements Workers.Task {
     private int chunk;
     private int cut;
     private int cuts;
-    private boolean isPacking;
+    /** True if pieces of a chunk have its rows in common, which are then packed once for all. */
+    private boolean isLeftShared;
     private boolean isLeftInPlace;
     private boolean isRightInPlace;
 
@@ -163,6 +163,7 @@ final class VectorProduct implements Workers.Task {
             a[q].drop();
             c[q].drop();
         }
+        packing.drop();
         row = null;
         packed = null;
         resting = null;
@@ -181,9 +182,6 @@ final class VectorProduct implements Workers.Task {
         }
         for (int j = 0; j < n; j += step) columns(j, Math.min(step, n - j));
     }
-
-    /** Into how many a block is cut, about. */
-    private static int tasks() { return CHUNKS * Workers.shared().threads(); }
 
     private void columns(int j, int w) {
         j0 = j;
@@ -204,11 +202,13 @@ final class VectorProduct implements Workers.Task {
     /** Into chunks of rows, and those into pieces of columns if they are few. */
     private void cut(int w) {
         chunk = Packed.PANELS * tall;
-        int share = (height * count - 1) / tasks() + 1;
+        int tasks = CHUNKS * Workers.shared().threads();
+        int share = (height * count - 1) / tasks + 1;
         if (isShared) chunk = Math.min(chunk, up(Math.max(FEWEST_ROWS, share), tall));
-        cuts = isShared ? Math.max(1, tasks() / (chunks() * count)) : 1;
+        cuts = isShared ? Math.max(1, tasks / (chunks() * count)) : 1;
         cut = up((w - 1) / cuts + 1, MicroKernel.COLUMNS);
         cuts = (w - 1) / cut + 1;
+        isLeftShared = cuts > 1 && !isLeftInPlace;
     }
 
     /** Of the rows of one product. */
@@ -220,49 +220,59 @@ final class VectorProduct implements Workers.Task {
         return up((k + blocks - 1) / blocks, MicroKernel.STEPS);
     }
 
-    /** A block of k: B is packed by all threads for all, then rows are shared, a chunk at a time. */
+    /** A block of k: what threads have in common is packed by all, then rows are shared, a chunk at a time. */
     private void block() {
         packed.aimB(p0, depth, j0, width, isRightInPlace ? b : null);
-        isPacking = true;
-        share((width - packed.columnsInPlace() - 1) / PANELS / MicroKernel.COLUMNS + 1);
-        isPacking = false;
-        share(chunks() * cuts * count);
+        packing.right(packed, b, width, depth);
+        if (isLeftShared) packed.aimA(p0, depth, room() * count, tall, null);
+        packing.left(a, isLeftShared ? count : 0, i0, height, tall, room());
+        share(packing.tasks(), packing);
+        share(chunks() * cuts * count, this);
     }
 
-    private void share(int tasks) {
-        if (isShared) Workers.shared().run(tasks, this);
-        else for (int i = 0; i < tasks; i++) run(i);
+    /** Rows that those of one product take in panels. */
+    private int room() { return up(height, tall); }
+
+    private void share(int tasks, Workers.Task work) {
+        if (isShared) Workers.shared().run(tasks, work);
+        else for (int i = 0; i < tasks; i++) work.run(i);
     }
 
-    /** Some panels of B, or a piece of a chunk of rows. */
+    /** A piece of a chunk of rows. */
     @Override
     public void run(int task) {
-        if (isPacking) {
-            int from = packed.columnsInPlace() + task * PANELS * MicroKernel.COLUMNS;
-            packed.packB(b, from, Math.min(PANELS * MicroKernel.COLUMNS, width - from));
-        } else {
-            int q = task / (chunks() * cuts);
-            int i = task / cuts % chunks() * chunk;
-            int j = task % cuts * cut;
-            multiply(q, i, Math.min(chunk, height - i), j, Math.min(cut, width - j));
-        }
+        int q = task / (chunks() * cuts);
+        int i = task / cuts % chunks() * chunk;
+        int j = task % cuts * cut;
+        multiply(q, i, Math.min(chunk, height - i), j, Math.min(cut, width - j));
     }
 
     private void multiply(int q, int i, int h, int j, int w) {
-        Packed own = Packed.own();
+        Packed rows = isLeftShared ? packed : Packed.own();
+        int first = isLeftShared ? q * room() + i : 0;
+        if (!isLeftShared) packOwn(rows, a[q], i0 + i, h);
         Tiles tiles = Tiles.own();
-        own.packA(a[q], i0 + i, h, p0, depth, tall, isLeftInPlace);
         int panels = (width - 1) / MicroKernel.COLUMNS + 1;
-        int rows = q * ((height - 1) / tall + 1) + i / tall;
+        int above = q * (room() / tall) + i / tall;
         tiles.of(c[q], beta[q], row, ro, isTransposed);
-        tiles.rewind(resting, rows * panels + ((h - 1) / tall + 1) * (j / MicroKernel.COLUMNS));
-        tiles(own, a[q], c[q].across == 1, tiles, i0 + i, h, j, j + w);
+        tiles.rewind(resting, above * panels + ((h - 1) / tall + 1) * (j / MicroKernel.COLUMNS));
+        tiles(rows, first, a[q], c[q].across == 1, tiles, i0 + i, h, j, j + w);
         tiles.drop();
     }
 
-    /** `C[i:i+h, from:to]` in groups of columns, row by row: what is fetched ahead of a tile is then C. */
-    private void tiles(Packed own, View left, boolean isInOrder, Tiles tiles, int i, int h, int from, int to) {
-        int ao = left.index(i, p0);
+    private void packOwn(Packed own, View from, int i, int h) {
+        own.aimA(p0, depth, h, tall, isLeftInPlace ? from : null);
+        int done = own.rowsInPlace();
+        if (done < h) own.packA(from, i + done, h - done, done, 0, depth);
+    }
+
+    /**
+     * `C[i:i+h, from:to]` in groups of columns, row by row: what is fetched ahead of a tile is then C.
+     *
+     * @param first the place of row i in the block of A
+     */
+    private void tiles(Packed left, int first, View x, boolean isInOrder, Tiles tiles, int i, int h, int from, int to) {
+        int ao = x.index(i, p0);
         int bo = b.index(p0, j0);
         int step = group();
         for (int j1 = from; j1 < to; j1 += step)
@@ -275,7 +285,7 @@ final class VectorProduct implements Workers.Task {
                     else tiles.fromStart(isWhole, i + r, rows, j0 + j, columns);
                     if (p0 + depth < k) tiles.toRest();
                     else tiles.toEnd(isWhole, i + r, j0 + j);
-                    own.multiply(left, ao, r, packed, b, bo, j, tiles);
+                    left.multiply(x, ao, first + r, packed, b, bo, j, tiles);
                     if (p0 + depth == k && !isWhole) tiles.put(i + r, rows, j0 + j, columns);
                     tiles.next();
                 }
