@@ -128,8 +128,26 @@ final class Packed {
 
     private void turnColumns(View from, int o, int first, int end, int n, int t) {
         for (int j = first; j < end; j += MicroKernel.COLUMNS)
-            for (int r = 0; r < MicroKernel.COLUMNS; r += 4)
-                turnColumns(n, from.x, o + (j + r) * from.across, from.across, b, columns(j) + t + r);
+            if (MicroKernel.COLUMNS == 8) turnEight(n, from.x, o + j * from.across, from.across, columns(j) + t);
+            else
+                for (int r = 0; r < MicroKernel.COLUMNS; r += 4)
+                    turnColumns(n, from.x, o + (j + r) * from.across, from.across, b, columns(j) + t + r);
+    }
+
+    /** A whole panel at once, where that is eight columns: four of them and then four take longer. */
+    private void turnEight(int n, double[] x, int o, int across, int t) {
+        int o1 = o + across, o2 = o1 + across, o3 = o2 + across;
+        int o4 = o3 + across, o5 = o4 + across, o6 = o5 + across, o7 = o6 + across;
+        for (int p = 0; p < n; p++) {
+            b[t + 8 * p] = x[o + p];
+            b[t + 8 * p + 1] = x[o1 + p];
+            b[t + 8 * p + 2] = x[o2 + p];
+            b[t + 8 * p + 3] = x[o3 + p];
+            b[t + 8 * p + 4] = x[o4 + p];
+            b[t + 8 * p + 5] = x[o5 + p];
+            b[t + 8 * p + 6] = x[o6 + p];
+            b[t + 8 * p + 7] = x[o7 + p];
+        }
     }
 
     /** A tile at row i and column j of the blocks, A's here, B's in `other`; they start at `ao` of A and `bo` of B. */
