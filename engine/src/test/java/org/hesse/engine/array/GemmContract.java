@@ -18,7 +18,7 @@ public interface GemmContract {
     private static int[][] large() {
         return new int[][] {{133, 257, 65}, {265, 63, 129}, {140, 513, 63}, {385, 10, 130}, {10, 385, 257},
                 {129, 784, 3}, {64, 256, 64}, {132, 512, 128}, {1, 300, 700}, {300, 1, 513}, {20, 40, 800},
-                {70, 1040, 300}, {4100, 70, 300}};
+                {70, 1040, 300}, {4100, 70, 300}, {10, 1000, 200}};
     }
 
     Kernels kernels();
@@ -83,7 +83,7 @@ public interface GemmContract {
     @Test
     default void emptyProductsScaleC() {
         for (Kernels.Form form : Kernels.Form.values())
-            for (int[] s : new int[][] {{0, 5, 3}, {5, 0, 3}, {5, 3, 0}, {100, 7, 0}, {0, 0, 0}})
+            for (int[] s : new int[][] {{0, 5, 3}, {5, 0, 3}, {5, 3, 0}, {100, 7, 0}, {0, 0, 0}, {1100, 1000, 0}})
                 checkAllBetas(new Product(form, s[0], s[1], s[2], new Random(4)));
     }
 
@@ -154,7 +154,8 @@ public interface GemmContract {
     default void bitsDoNotDependOnTheNumberOfThreads() {
         int before = Workers.shared().threads();
         int compared = 0;
-        int[][] sizes = {{270, 310, 65}, {1000, 10, 300}, {10, 1000, 200}, {130, 60, 600}, {3, 5, 7}};
+        int[][] sizes = {{270, 310, 65}, {1000, 10, 300}, {10, 1000, 200}, {130, 60, 600}, {3, 5, 7},
+                {256, 300, 256}};
         try {
             for (Kernels.Form form : Kernels.Form.values())
                 for (int[] s : sizes) {
@@ -169,20 +170,21 @@ public interface GemmContract {
         } finally {
             Workers.shared().threads(before);
         }
-        assertEquals(45, compared);
+        assertEquals(54, compared);
     }
 
     /**
-     * Of few rows, and of so many that not all go together; in blocks of k; where a transposed product is cheaper; each
-     * of them shared by threads, which then have its rows in common.
+     * Of few rows, and of so many that not all go together; in blocks of k; where a transposed product is cheaper; the
+     * last three with pieces that threads share, and that have rows in common.
      */
     @Test
     default void productsUnderOneRightFactorHaveTheBitsOfEach() {
         int[][] sizes = {{1, 1, 1}, {10, 33, 20}, {33, 10, 257}, {3, 300, 40}, {130, 70, 600}, {1500, 20, 9},
-                {200, 300, 30}, {4, 5, 0}, {34, 300, 300}};
+                {200, 300, 30}, {4, 5, 0}, {34, 300, 300}, {60, 300, 512},
+                {2, 1040, 300}};
         int before = Workers.shared().threads();
         try {
-            for (int threads = 1; threads <= 3; threads++) {
+            for (int threads = 1; threads <= 5; threads += 2) {
                 Workers.shared().threads(threads);
                 for (Kernels.Form form : Kernels.Form.values())
                     for (int[] s : sizes) Stacked.check(kernels(), form, s[0], s[1], s[2]);
@@ -216,6 +218,7 @@ public interface GemmContract {
         double[] y = new double[150 * 150];
         assertEquals(0, Warm.bytes(() -> {
             for (Kernels.Form form : forms) kernels.gemm(form, 150, 150, 270, x, 0, x, 0, 1, y, 0);
+            for (Kernels.Form form : forms) kernels.gemm(form, 120, 150, 270, x, 0, x, 0, 1, y, 0);
             for (Kernels.Form form : forms) kernels.gemm(form, 150, 10, 70, x, 0, x, 0, 1, y, 0);
         }));
     }

@@ -5,7 +5,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Blocks of both factors in the order in which {@link MicroKernel} reads them: one thread's room for them.
+ * Blocks of both factors in the order in which {@link MicroKernel} reads them: one thread's room for them. Others read
+ * there what they have in common.
  *
  * <p>Panels of a tile's rows of A and of its columns of B, p running outermost; zeros fill up the last ones.
  */
@@ -21,8 +22,8 @@ final class Packed {
     static final int GROUP = 1 << 15;
     /** The fewer blocks of columns, the less often A is packed. */
     static final int COLUMNS = 1024;
-    /** Steps that all panels are copied of before the next ones: the lines and pages that they share are still near. */
-    private static final int STEPS = 16;
+    /** Steps that all panels of A are copied of before the next ones: the lines and pages they share are still near. */
+    static final int STEPS = 16;
 
     /**
      * Where B and what else is as large starts in its array, so that vectors do not lie across cache lines: G1 places
@@ -33,6 +34,7 @@ final class Packed {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
+    /** Longer where threads have a larger A in common. */
     private double[] a = new double[PANELS * MicroKernel.STRIDE * DEPTH];
     private final double[] b = new double[FIRST + COLUMNS * DEPTH];
     /** Where the rows of a tile start in an A that is read where it lies, and how many rows are. */
@@ -51,14 +53,18 @@ final class Packed {
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
 
-    /** A block of A is to come, so many rows: its steps, the rows of a panel, the view if panels are left in it. */
-    void aimA(int p0, int depth, int rows, int tall, View inPlace) {
+    /**
+     * A block of A is to come, of so many rows: its steps, the rows of a panel, the view if panels are left in it.
+     * While other threads read B here the steps stay what they are.
+     */
+    void aimA(int p0, int depth, int height, int tall, View inPlace) {
         this.p0 = p0;
         this.depth = depth;
         this.tall = tall;
-        rowsInPlace = inPlace == null ? 0 : rows / tall * tall;
-        if (inPlace != null) for (int r = 0; r < tall; r++) this.rows[r] = r * inPlace.down;
-        a = Room.atLeast(((rows - 1) / tall + 1) * MicroKernel.STRIDE * depth, a);
+        rowsInPlace = inPlace == null ? 0 : height / tall * tall;
+        if (inPlace != null) for (int r = 0; r < tall; r++) rows[r] = r * inPlace.down;
+        int size = ((height - 1) / tall + 1) * MicroKernel.STRIDE * depth;
+        if (a.length < size) a = new double[size];
     }
 
     /** Rows of the block that are left where they lie, the first ones. */
@@ -79,7 +85,8 @@ final class Packed {
 
     private void turnRows(int h, View from, int o, int n, int t) {
         for (int i = 0; i < h; i += tall, t += MicroKernel.STRIDE * depth)
-            turnA(from.x, o + i * from.down, from.down, n, t);
+            if (tall == 6) turnSix(from.x, o + i * from.down, from.down, n, t);
+            else turnA(from.x, o + i * from.down, from.down, n, t);
     }
 
     private void copyRows(int h, View from, int o, int n, int t) {
@@ -182,20 +189,19 @@ final class Packed {
     private void copyA(double[] x, int o, int deep, int n, int t) {
         int length = SPECIES.length();
         int last = tall - length;
-        if (length == 2) packPart(x, o, 1, deep, tall, MicroKernel.STRIDE, n, a, t);
-        else
-            for (int p = 0; p < n; p++, o += deep, t += MicroKernel.STRIDE) {
-                DoubleVector.fromArray(SPECIES, x, o).intoArray(a, t);
-                if (length == 4) DoubleVector.fromArray(SPECIES, x, o + last).intoArray(a, t + last);
-            }
+        for (int p = 0; p < n; p++, o += deep, t += MicroKernel.STRIDE) {
+            DoubleVector.fromArray(SPECIES, x, o).intoArray(a, t);
+            if (length == 2) DoubleVector.fromArray(SPECIES, x, o + 2).intoArray(a, t + 2);
+            if (length < 8) DoubleVector.fromArray(SPECIES, x, o + last).intoArray(a, t + last);
+        }
     }
 
     /** A step of panels that begin with columns first..end−1: what lies in order is fetched ahead. */
     private void copyB(double[] x, int o, int first, int end, int t) {
         int length = SPECIES.length();
-        int size = 2 * length * depth;
+        int size = MicroKernel.COLUMNS * depth;
         int s = columns(first) + t;
-        for (int j = first; j < end; j += 2 * length, s += size) {
+        for (int j = first; j < end; j += MicroKernel.COLUMNS, s += size) {
             DoubleVector.fromArray(SPECIES, x, o + j).intoArray(b, s);
             DoubleVector.fromArray(SPECIES, x, o + j + length).intoArray(b, s + length);
         }
@@ -203,7 +209,7 @@ final class Packed {
 
     /** A whole panel whose rows lie in order, by constant powers of two as in {@link MicroKernel}. */
     private void turnA(double[] x, int o, int down, int n, int t) {
-        int r = tall == 6 ? turnSix(x, o, down, n, t) : 0;
+        int r = 0;
         for (; r < tall - 3; r += 4) {
             int o0 = o + r * down, o1 = o0 + down, o2 = o1 + down, o3 = o2 + down, s = t + r;
             for (int p = 0; p < n; p++) {
@@ -217,7 +223,7 @@ final class Packed {
     }
 
     /** At once: four of them and then two take longer. */
-    private int turnSix(double[] x, int o, int down, int n, int t) {
+    private void turnSix(double[] x, int o, int down, int n, int t) {
         int o1 = o + down, o2 = o1 + down, o3 = o2 + down, o4 = o3 + down, o5 = o4 + down;
         for (int p = 0; p < n; p++) {
             a[t + MicroKernel.STRIDE * p] = x[o + p];
@@ -227,7 +233,6 @@ final class Packed {
             a[t + MicroKernel.STRIDE * p + 4] = x[o4 + p];
             a[t + MicroKernel.STRIDE * p + 5] = x[o5 + p];
         }
-        return 6;
     }
 
     /** `to[t + 2L·p + q] = x[o + q·across + p]` for four columns q of a panel that lie in order, n steps. */

@@ -10,46 +10,53 @@ import org.hesse.engine.array.Workers;
 final class Packing implements Workers.Task {
     /** Numbers of a task, about: worth handing over. */
     private static final int NUMBERS = 1 << 13;
-    /** Of steps a task has a multiple of so many. */
-    private static final int STEPS = 16;
 
-    private Packed to;
+    private final Packed to;
+    private final View b;
     private int depth;
-    private View b;
-    /** Columns from the first one that is not left where it lies; those of a task, or its steps; tasks. */
+    /** Columns from the first one that is not left where it lies; steps of a task, or its columns; tasks. */
     private int firstColumn;
     private int columns;
+    private boolean isRightInOrder;
     private int rightPart;
     private int rightTasks;
-    /** So many products, each with rows from i0, so many, that take so much room. */
+    /** So many products, each with rows from i0, so many, in panels of so many. */
     private View[] a;
+    private int count;
     private int i0;
-    private int rows;
-    private int room;
+    private int height;
+    private int tall;
+    private boolean isLeftInOrder;
     private int leftPart;
     private int leftTasks;
-    private int count;
 
-    /** B, as `to` was aimed at it. */
-    void right(Packed to, View b, int width, int depth) {
+    /** @param b the view that is aimed at the right factor of every product */
+    Packing(Packed to, View b) {
         this.to = to;
         this.b = b;
+    }
+
+    /** B alone, which `to` is aimed at: so many columns and steps. */
+    void right(int width, int depth) {
         this.depth = depth;
         firstColumn = to.columnsInPlace();
         columns = width - firstColumn;
-        rightPart = b.across == 1 ? part(STEPS, columns) : part(MicroKernel.COLUMNS, depth);
-        rightTasks = tasks(columns, b.across == 1, rightPart);
+        isRightInOrder = b.across == 1;
+        rightPart = isRightInOrder ? part(Packed.STEPS, columns) : part(MicroKernel.COLUMNS, depth);
+        rightTasks = columns == 0 ? 0 : tasks(isRightInOrder ? depth : columns, rightPart);
+        count = 0;
     }
 
-    /** The A of so many products, none if each thread packs its own. */
-    void left(View[] a, int count, int i0, int rows, int tall, int room) {
+    /** The A of so many products, too, which `to` is aimed at. */
+    void left(View[] a, int count, int i0, int height, int tall) {
         this.a = a;
         this.count = count;
         this.i0 = i0;
-        this.rows = rows;
-        this.room = room;
-        leftPart = a[0].across != 1 ? part(STEPS, rows) : part(tall, depth);
-        leftTasks = tasks(rows, a[0].across != 1, leftPart);
+        this.height = height;
+        this.tall = tall;
+        isLeftInOrder = a[0].across != 1;
+        leftPart = isLeftInOrder ? part(Packed.STEPS, height) : part(tall, depth);
+        leftTasks = tasks(isLeftInOrder ? depth : height, leftPart);
     }
 
     /** A multiple of the unit, each of which has so many numbers. */
@@ -57,9 +64,7 @@ final class Packing implements Workers.Task {
         return Math.max(1, NUMBERS / unit / Math.max(1, numbers)) * unit;
     }
 
-    private int tasks(int lines, boolean isByStep, int part) {
-        return lines == 0 ? 0 : ((isByStep ? depth : lines) - 1) / part + 1;
-    }
+    private static int tasks(int whole, int part) { return (whole - 1) / part + 1; }
 
     int tasks() { return rightTasks + count * leftTasks; }
 
@@ -70,19 +75,13 @@ final class Packing implements Workers.Task {
     }
 
     private void packRight(int from) {
-        if (b.across == 1) to.packB(b, firstColumn, columns, from, Math.min(rightPart, depth - from));
+        if (isRightInOrder) to.packB(b, firstColumn, columns, from, Math.min(rightPart, depth - from));
         else to.packB(b, firstColumn + from, Math.min(rightPart, columns - from), 0, depth);
     }
 
     private void packLeft(int q, int from) {
-        int first = q * room;
-        if (a[q].across != 1) to.packA(a[q], i0, rows, first, from, Math.min(leftPart, depth - from));
-        else to.packA(a[q], i0 + from, Math.min(leftPart, rows - from), first + from, 0, depth);
-    }
-
-    void drop() {
-        to = null;
-        b = null;
-        a = null;
+        int first = q * tasks(height, tall) * tall;
+        if (isLeftInOrder) to.packA(a[q], i0, height, first, from, Math.min(leftPart, depth - from));
+        else to.packA(a[q], i0 + from, Math.min(leftPart, height - from), first + from, 0, depth);
     }
 }

@@ -14,6 +14,8 @@ import org.hesse.engine.array.PlainKernels;
 public final class VectorKernels extends PlainKernels {
     /** Numbers from which on threads share a loop. */
     private static final int SHARED = 1 << 14;
+    /** Numbers up to which sums of columns are plain. */
+    private static final int FEW = 512;
 
     /** False with two numbers a vector, where JDK 17 has no masks: functions and maxima, which need them, are plain. */
     private final boolean masks;
@@ -87,9 +89,10 @@ public final class VectorKernels extends PlainKernels {
     @Override
     protected double dotOfRange(int n, double[] x, int xo, double[] y, int yo) { return Runs.dot(n, x, xo, y, yo); }
 
+    /** Few numbers without vectors: in large networks such sums are too rare to be compiled, and would box them. */
     @Override
     protected void sumOfColumns(int m, int n, int length, double[] y, int yo, double[] b, int bo) {
-        int whole = Sums.whole(n);
+        int whole = m * n <= FEW ? 0 : Sums.whole(n);
         Sums.ofColumns(m, whole, length, y, yo, b, bo);
         super.sumOfColumns(m, n - whole, length, y, yo + whole, b, bo + whole);
     }

@@ -8,7 +8,8 @@ import org.hesse.engine.array.Workers;
 
 /**
  * One product `C = beta·C + A B`, with a row added to each of C's if asked, or several of equal sizes that have B in
- * common, which is then packed once for all. Threads share chunks of rows, and pieces of those if rows are few.
+ * common, which is then packed once for all. Threads share chunks of rows, and pieces of those if rows are few, whose A
+ * is then packed once, too.
  *
  * <p>Every element is one chain of multiply-adds over all of k, in the order that {@link MicroKernel} states: bits
  * depend neither on m and n nor on the chunks. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread;
@@ -43,9 +44,9 @@ final class VectorProduct implements Workers.Task {
     private int ro;
     private boolean isTransposed;
     private boolean isShared;
-    /** The caller's room, in which all threads pack B, and the sums that rest between two blocks of k. */
-    private final Packing packing = new Packing();
-    private Packed packed;
+    /** This thread's room, where all threads pack what they have in common; the sums that rest between blocks of k. */
+    private final Packed packed = Packed.own();
+    private final Packing packing = new Packing(packed, b);
     private double[] resting;
     /** What is under way: rows from i0, so many; columns from j0, so many; steps of k from p0, so many. */
     private int i0;
@@ -156,16 +157,13 @@ final class VectorProduct implements Workers.Task {
     private void multiply(int products) {
         count = products;
         isShared = (long) m * n * Math.max(k, 1) * count >= SMALL;
-        packed = Packed.own();
         for (int i = 0; i < m; i += MOST_ROWS) rows(i, Math.min(MOST_ROWS, m - i));
         b.drop();
         for (int q = 0; q < count; q++) {
             a[q].drop();
             c[q].drop();
         }
-        packing.drop();
         row = null;
-        packed = null;
         resting = null;
     }
 
@@ -223,15 +221,17 @@ final class VectorProduct implements Workers.Task {
     /** A block of k: what threads have in common is packed by all, then rows are shared, a chunk at a time. */
     private void block() {
         packed.aimB(p0, depth, j0, width, isRightInPlace ? b : null);
-        packing.right(packed, b, width, depth);
-        if (isLeftShared) packed.aimA(p0, depth, room() * count, tall, null);
-        packing.left(a, isLeftShared ? count : 0, i0, height, tall, room());
+        packing.right(width, depth);
+        if (isLeftShared) {
+            packed.aimA(p0, depth, count * panels() * tall, tall, null);
+            packing.left(a, count, i0, height, tall);
+        }
         share(packing.tasks(), packing);
         share(chunks() * cuts * count, this);
     }
 
-    /** Rows that those of one product take in panels. */
-    private int room() { return up(height, tall); }
+    /** Of the rows of one product. */
+    private int panels() { return (height - 1) / tall + 1; }
 
     private void share(int tasks, Workers.Task work) {
         if (isShared) Workers.shared().run(tasks, work);
@@ -248,15 +248,14 @@ final class VectorProduct implements Workers.Task {
     }
 
     private void multiply(int q, int i, int h, int j, int w) {
-        Packed rows = isLeftShared ? packed : Packed.own();
-        int first = isLeftShared ? q * room() + i : 0;
-        if (!isLeftShared) packOwn(rows, a[q], i0 + i, h);
+        Packed left = isLeftShared ? packed : Packed.own();
+        int above = q * panels() + i / tall;
+        if (!isLeftShared) packOwn(left, a[q], i0 + i, h);
         Tiles tiles = Tiles.own();
-        int panels = (width - 1) / MicroKernel.COLUMNS + 1;
-        int above = q * (room() / tall) + i / tall;
+        int across = (width - 1) / MicroKernel.COLUMNS + 1;
         tiles.of(c[q], beta[q], row, ro, isTransposed);
-        tiles.rewind(resting, above * panels + ((h - 1) / tall + 1) * (j / MicroKernel.COLUMNS));
-        tiles(rows, first, a[q], c[q].across == 1, tiles, i0 + i, h, j, j + w);
+        tiles.rewind(resting, above * across + ((h - 1) / tall + 1) * (j / MicroKernel.COLUMNS));
+        tiles(left, isLeftShared ? above * tall : 0, a[q], c[q].across == 1, tiles, i0 + i, h, j, j + w);
         tiles.drop();
     }
 
