@@ -35,7 +35,8 @@ class EveryOpHasATwinTest {
         assertTrue(ops.contains(Affine.class.getName()), "the package was not found");
         ops.removeAll(twins);
         assertEquals(Set.of(), ops, "ops that no random graph has: each needs a line in the table of ElementwiseTwins,"
-                + " LinearTwins, ProductTwins, RowTwins or ImageTwins in tests/src/test/java/org/hesse/oracle");
+                + " LinearTwins, ProductTwins, RowTwins, ImageTwins or AttentionTwins in"
+                + " tests/src/test/java/org/hesse/oracle");
     }
 
     @Test

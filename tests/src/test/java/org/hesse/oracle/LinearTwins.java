@@ -11,10 +11,8 @@ import org.hesse.engine.ops.Embed;
 import org.hesse.engine.ops.Gather;
 import org.hesse.engine.ops.MaxAxis;
 import org.hesse.engine.ops.MeanAxes;
-import org.hesse.engine.ops.MergeHeads;
 import org.hesse.engine.ops.Reshape;
 import org.hesse.engine.ops.Slice;
-import org.hesse.engine.ops.SplitHeads;
 import org.hesse.engine.ops.Subtract;
 import org.hesse.engine.ops.Sum;
 import org.hesse.engine.ops.SumAxes;
@@ -30,11 +28,9 @@ final class LinearTwins {
             new OpTwin(Embed.class, LinearTwins::embed), //
             new OpTwin(Gather.class, LinearTwins::gather), //
             new OpTwin(MaxAxis.class, LinearTwins::max), //
-            new OpTwin(MergeHeads.class, LinearTwins::mergeHeads), //
             new OpTwin(MeanAxes.class, d -> mean(d, d.row())), //
             new OpTwin(Reshape.class, d -> reshape(d, d.any())), //
             new OpTwin(Slice.class, LinearTwins::slice), //
-            new OpTwin(SplitHeads.class, LinearTwins::splitHeads), //
             new OpTwin(Subtract.class, LinearTwins::subtract), //
             new OpTwin(Sum.class, d -> sum(d, some(d))), //
             new OpTwin(SumAxes.class, d -> sumAxes(d, d.row())), //
@@ -113,24 +109,6 @@ final class LinearTwins {
                         .of(in[0]),
                 new int[] {ids.length, table[1]}, x.rank() == 2 ? x : Moves.reshape(d, x, table),
                 d.constant(Arrays.stream(ids).asDoubleStream().toArray(), ids.length));
-    }
-
-    private static Node splitHeads(Draft d) {
-        int heads = d.dice().upTo(2);
-        int width = d.dice().upTo(2);
-        int[] x = {d.dice().upTo(2), d.dice().upTo(2), heads * width};
-        double factor = d.dice().between(0.5, 2);
-        int[] y = {x[0], heads, x[1], width};
-        Rule moved = Places.gather(x, y, i -> new int[] {i[0], i[2], i[1] * width + i[3]});
-        return d.apply(new SplitHeads(heads, factor), in -> moved.of(in).scale(factor), y, d.of(x));
-    }
-
-    private static Node mergeHeads(Draft d) {
-        int width = d.dice().upTo(2);
-        int[] x = {d.dice().upTo(2), d.dice().upTo(2), d.dice().upTo(2), width};
-        int[] y = {x[0], x[2], x[1] * width};
-        return d.apply(new MergeHeads(),
-                Places.gather(x, y, i -> new int[] {i[0], i[2] / width, i[1], i[2] % width}), y, d.of(x));
     }
 
     private static Node concatenate(Draft d) {

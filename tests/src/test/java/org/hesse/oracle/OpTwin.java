@@ -18,6 +18,6 @@ record OpTwin(Class<? extends Op> op, Draw draw) {
 
     /** All of them. */
     static final List<OpTwin> ALL = Stream.of(ElementwiseTwins.ALL, LinearTwins.ALL, ProductTwins.ALL, RowTwins.ALL,
-            ImageTwins.ALL)
+            ImageTwins.ALL, AttentionTwins.ALL)
             .flatMap(List::stream).toList();
 }

@@ -55,7 +55,9 @@ final class RowTwins {
         int n = d.dice().upTo(3);
         int[] shape = d.dice().chance(0.5) ? new int[] {n, n} : new int[] {2, n, n};
         Node z = Domain.SMALL.enter(d, d.of(shape));
-        return d.apply(new Softmax(true), in -> new Whole(Rows::causalSoftmax).of(in[0]), shape, z);
+        double factor = d.dice().between(0.5, 2);
+        return d.apply(new Softmax(factor, true), in -> new Whole(Rows::causalSoftmax).of(in[0].scale(factor)), shape,
+                z);
     }
 
     /** Over the last axis, all axes, or all but one in the middle. */

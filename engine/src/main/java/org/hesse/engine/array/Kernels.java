@@ -18,6 +18,18 @@ public interface Kernels {
         TN
     }
 
+    /** What a product leaves out of its matrices: all that lies on one side of the diagonal of one of them. */
+    enum Part {
+        /** Nothing. */
+        WHOLE,
+        /** What is above the diagonal of A counts as 0, whatever it is. */
+        LOWER_LEFT,
+        /** What is below the diagonal of A counts as 0, whatever it is. */
+        UPPER_LEFT,
+        /** What is above the diagonal of C stays as it is. */
+        LOWER_RESULT
+    }
+
     /** The array of a convolution that is computed from the two others: `Σ y·conv(x, w)` is linear in each. */
     enum Role {
         /** `y = conv(x, w)`. */
@@ -33,6 +45,12 @@ public interface Kernels {
 
     /** `C[m,n] = beta·C + A B`, with A and B stored as `form` says. C overlaps neither factor. */
     void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c, int co);
+
+    /**
+     * `C[m,n] = beta·C + A[m,k] B[k,n]`, whose numbers may lie in any order. Where a 0 that is left out would meet an
+     * infinity or NaN of B, the result may be NaN or what it is without.
+     */
+    void gemm(Part part, int m, int n, int k, Strided a, Strided b, double beta, Strided c);
 
     /** `Y[m,n] = beta·Y + X[m,k] W[n,k]ᵀ + 1 bᵀ`: a product and a row, which may be added first or last. */
     default void affine(int m, int n, int k, double[] x, int xo, double[] w, int wo, double[] b, int bo, double beta,

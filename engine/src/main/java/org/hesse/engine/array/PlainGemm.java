@@ -44,7 +44,16 @@ final class PlainGemm {
         if (form == Kernels.Form.NT) product.b.aim(b, bo, 1, k);
         boolean isNarrow = n < NARROW && n < m;
         if (isNarrow) product.transpose();
-        product.run(isNarrow ? n : m, isNarrow ? m : n, k, beta);
+        product.run(Kernels.Part.WHOLE, isNarrow ? n : m, isNarrow ? m : n, k, beta);
+        product.drop();
+    }
+
+    static void gemm(Kernels.Part part, int m, int n, int k, Strided a, Strided b, double beta, Strided c) {
+        PlainProduct product = PRODUCT.get();
+        product.a.aim(a.x, a.offset, a.down, a.across);
+        product.b.aim(b.x, b.offset, b.down, b.across);
+        product.c.aim(c.x, c.offset, c.down, c.across);
+        product.run(part, m, n, k, beta);
         product.drop();
     }
 
@@ -59,9 +68,23 @@ final class PlainGemm {
             right.load(depth, w, product.b, p, j0);
             right.clear(depth, depth + depth % STEPS, w);
             pack(h, depth, product.a, i0, p);
+            leaveOut(product.part, h, depth, i0, p);
             multiply(h, w, depth);
         }
-        block.store(h, w, product.c, i0, j0);
+        if (product.part != Kernels.Part.LOWER_RESULT) block.store(h, w, product.c, i0, j0);
+        else block.storeLower(h, w, product.c, i0, j0);
+    }
+
+    /** Zeros on one side of the diagonal of A, where rows from i0 and steps from p0 are packed. */
+    private void leaveOut(Kernels.Part part, int h, int depth, int i0, int p0) {
+        if (part != Kernels.Part.LOWER_LEFT && part != Kernels.Part.UPPER_LEFT) return;
+        int steps = depth + depth % STEPS;
+        for (int i = 0; i < h; i++) {
+            int diagonal = i0 + i - p0;
+            int from = part == Kernels.Part.LOWER_LEFT ? Math.max(0, diagonal + 1) : 0;
+            int to = part == Kernels.Part.LOWER_LEFT ? depth : Math.min(depth, diagonal);
+            for (int p = from; p < to; p++) left[(i / GROUP * steps + p) * GROUP + i % GROUP] = 0;
+        }
     }
 
     /** A's numbers in the order in which {@link #multiply} reads them. */

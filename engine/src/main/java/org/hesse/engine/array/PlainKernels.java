@@ -15,6 +15,11 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
+    public void gemm(Part part, int m, int n, int k, Strided a, Strided b, double beta, Strided c) {
+        PlainGemm.gemm(part, m, n, k, a, b, beta, c);
+    }
+
+    @Override
     public void convolve(Role role, int stride, int padding, Array x, Array w, Array b, Array y, double beta) {
         PlainConvolution.run(this, role, stride, padding, x, w, b, y, beta);
     }

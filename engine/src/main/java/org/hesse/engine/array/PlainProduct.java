@@ -12,10 +12,12 @@ final class PlainProduct implements Workers.Task {
     int n;
     int k;
     double beta;
+    Kernels.Part part;
     private int rows;
     private int columns;
 
-    void run(int m, int n, int k, double beta) {
+    void run(Kernels.Part part, int m, int n, int k, double beta) {
+        this.part = part;
         this.m = m;
         this.n = n;
         this.k = k;

@@ -1,23 +1,34 @@
 package org.hesse.engine.array;
 
 /**
- * `X[i,j] = x[offset + i·down + j·across]`: a matrix or its transpose, as a product reads it.
+ * `X[i,j] = x[offset + i·down + j·across]`: a matrix, its transpose or a part of one, as a product reads it.
  *
  * <p>Mutable, so that a warmed product makes no new objects: aimed before the product and at nothing after it.
  */
-final class Strided {
+public final class Strided {
     double[] x;
     int offset;
     int down;
     int across;
 
-    Strided aim(double[] x, int offset, int down, int across) {
+    /** At these numbers from now on. */
+    public Strided aim(double[] x, int offset, int down, int across) {
         this.x = x;
         this.offset = offset;
         this.down = down;
         this.across = across;
         return this;
     }
+
+    public double[] data() { return x; }
+
+    public int offset() { return offset; }
+
+    /** From a number to that below it. */
+    public int down() { return down; }
+
+    /** From a number to the next one of its row. */
+    public int across() { return across; }
 
     Strided transpose() { return aim(x, offset, across, down); }
 
@@ -31,7 +42,8 @@ final class Strided {
         other.aim(x0, offset0, down0, across0);
     }
 
-    void drop() { x = null; }
+    /** At nothing: numbers that nobody else holds are not held here. */
+    public void drop() { x = null; }
 
     int index(int i, int j) { return offset + i * down + j * across; }
 }

@@ -41,6 +41,12 @@ final class Tile {
         }
     }
 
+    /** The same without what lies above the diagonal of X. */
+    void storeLower(int h, int w, Strided x, int i0, int j0) {
+        for (int i = 0; i < h; i++)
+            scatter(Math.min(w, i0 + i - j0 + 1), rows[i], x.x, x.index(i0 + i, j0), x.across);
+    }
+
     /** `T[from:to, 0:w] = 0`. */
     void clear(int from, int to, int w) {
         for (int i = from; i < to; i++) Arrays.fill(rows[i], 0, w, 0);

@@ -7,17 +7,26 @@ import org.hesse.engine.op.Frame;
 import org.hesse.engine.op.Op;
 
 /**
- * `p = e^z / Σ e^z` on the last axis, a nonlinear function as a whole; y_k is p_k of p′ = p∘(z′ − ⟨p, z′⟩).
+ * `p = e^{fz} / Σ e^{fz}` on the last axis, f a factor, 1 without one. Nonlinear as a whole; with f = 1, y_k is p_k of
+ * p′ = p∘(z′ − ⟨p, z′⟩), and f times z is the z of what follows.
  *
  * <p>The Jacobian is diag(p) − ppᵀ, symmetric: `zbar = p∘(u − ⟨p, u⟩)` and `J_jᵀȳ = p_j∘u − Σ_l p_{j−l}⟨p_l, u⟩` with
  * u = ybar, and `p₁ = J₀z₁`, `p₂ = J₀z₂ + ½J₁z₁`. As Σp = 1 and Σp_j = 0, u may be taken less its entry at the row's
  * largest z, and so nothing cancels where p → 1. Entries may be ±1e4 and far beyond; −∞ is a place left out, with p = 0
  * and no derivative. A row of nothing but −∞ is NaN. Immutable and thread-safe.
  *
+ * @param factor finite and positive, an inverse temperature
  * @param causal true for square matrices of queries and keys: row i is the softmax of its entries 0..i, and exactly 0
  *        beyond, whatever z is there
  */
-public record Softmax(boolean causal) implements Op {
+public record Softmax(double factor, boolean causal) implements Op {
+    public Softmax {
+        if (!(factor > 0 && factor < Double.POSITIVE_INFINITY))
+            throw new IllegalArgumentException("softmax: factor must be finite and positive, got " + factor);
+    }
+
+    public Softmax(boolean causal) { this(1, causal); }
+
     /** Of whole rows. */
     public Softmax() { this(false); }
 
@@ -39,14 +48,14 @@ public record Softmax(boolean causal) implements Op {
         Array zk = f.x(0, k);
         Array z1 = f.x(0, 1);
         SoftmaxLoops loops = SoftmaxLoops.own();
-        if (k == 0) loops.probabilities(causal, f);
-        else if (zk != null) loops.act(0, 1, causal, f, zk, f.y(k));
-        if (k == 2 && z1 != null) loops.act(1, 0.5, causal, f, z1, f.y(k));
+        if (k == 0) loops.probabilities(factor, causal, f);
+        else if (zk != null) loops.act(0, factor, causal, f, zk, f.y(k));
+        if (k == 2 && z1 != null) loops.act(1, factor / 2, causal, f, z1, f.y(k));
     }
 
     @Override
     public void pull(int j, Frame f, Array ybar, Accumulator[] xbar) {
         if (xbar[0] == null || f.y(j).isEmpty()) return;
-        SoftmaxLoops.own().act(j, 1, causal, f, ybar, xbar[0]);
+        SoftmaxLoops.own().act(j, factor, causal, f, ybar, xbar[0]);
     }
 }

@@ -35,8 +35,9 @@ final class SoftmaxLoops implements Workers.Task {
     static SoftmaxLoops own() { return OWN.get(); }
 
     /** `p₀`, from exponentials that cannot overflow, and the places of the tops. */
-    void probabilities(boolean causal, Frame f) {
+    void probabilities(double factor, boolean causal, Frame f) {
         isValue = true;
+        alpha = factor;
         kernels = f.kernels();
         u = f.x(0, 0);
         tops = f.keep(0, 0, u.rows());
@@ -96,14 +97,14 @@ final class SoftmaxLoops implements Workers.Task {
         for (int i = from; i < to; i++) at = rows.normalize(i, spare, at);
     }
 
-    /** `z − z_top` of row i, after those of the rows before. */
+    /** `α(z − z_top)` of row i, after those of the rows before. */
     private int exponents(int i, double[] e, int at) {
         int n = length(i);
         int o = u.offset() + i * columns;
         double[] z = u.data();
         int top = kernels.top(n, z, o);
         tops.set(i, top);
-        kernels.axpbyAbout(n, 1, z, o, z[o + top], 0, e, at);
+        kernels.axpbyAbout(n, alpha, z, o, z[o + top], 0, e, at);
         return at + n;
     }
 

@@ -17,6 +17,7 @@ public interface KernelsContract
             LongLoopsContract,
             MaximaContract,
             RunsContract,
+            StridedContract,
             WarmContract {
     double GUARD = 7.25;
 

@@ -24,7 +24,7 @@ class SoftmaxTest implements OpContract {
     @Override
     public Stream<Sample> samples() {
         return Stream.of(sample(4), sample(3, 5), sample(2, 3, 2), sample(1, 1, 3), sample(2, 70), causal(3, 3),
-                causal(2, 4, 4));
+                causal(2, 4, 4), scaled(false, 3, 5), scaled(true, 2, 4, 4));
     }
 
     @Override
@@ -50,6 +50,23 @@ class SoftmaxTest implements OpContract {
         int n = shape[shape.length - 1];
         return Sample.of(new Softmax(true), x -> causal(n, x[0]), shape.length, new Numbers(shape.length).clear(shape))
                 .named("causal");
+    }
+
+    /** With a factor, e^z is e^{fz}. */
+    private static Sample scaled(boolean causal, int... shape) {
+        int n = shape[shape.length - 1];
+        double f = causal ? 0.5 : 1.75;
+        return Sample.of(new Softmax(f, causal), x -> {
+            double[] z = Arrays.stream(x[0]).map(e -> f * e).toArray();
+            return causal ? causal(n, z) : naive(n, z);
+        }, shape.length, new Numbers(shape.length).clear(shape)).named("factor " + f);
+    }
+
+    @Test
+    void theFactorIsFiniteAndPositive() {
+        for (double f : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+            assertEquals("softmax: factor must be finite and positive, got " + f,
+                    assertThrows(IllegalArgumentException.class, () -> new Softmax(f, false)).getMessage());
     }
 
     private static double[] causal(int n, double[] z) {

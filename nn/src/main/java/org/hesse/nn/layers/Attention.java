@@ -1,12 +1,10 @@
 package org.hesse.nn.layers;
 
 import org.hesse.engine.array.Array;
-import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.ops.Affine;
-import org.hesse.engine.ops.Matmul;
-import org.hesse.engine.ops.MergeHeads;
+import org.hesse.engine.ops.AttentionMix;
+import org.hesse.engine.ops.AttentionScores;
 import org.hesse.engine.ops.Softmax;
-import org.hesse.engine.ops.SplitHeads;
 import org.hesse.engine.tape.Tape;
 import org.hesse.engine.tape.Var;
 import org.hesse.nn.Initial;
@@ -42,13 +40,13 @@ public record Attention(String name, int heads, boolean causal) implements Layer
 
     @Override
     public Var apply(Tape tape, Var x) {
+        Var q = affine(tape, "q", x);
+        Var k = affine(tape, "k", x);
+        Var v = affine(tape, "v", x);
         int width = x.value().columns() / heads;
-        Var q = tape.apply(new SplitHeads(heads, 1 / Math.sqrt(width)), affine(tape, "q", x));
-        Var k = tape.apply(new SplitHeads(heads), affine(tape, "k", x));
-        Var v = tape.apply(new SplitHeads(heads), affine(tape, "v", x));
-        Var p = tape.apply(new Softmax(causal), tape.apply(new Matmul(Form.NT), q, k));
-        Var y = tape.apply(new MergeHeads(), tape.apply(new Matmul(), p, v));
-        return affine(tape, "o", y);
+        Var scores = tape.apply(new AttentionScores(heads, causal), q, k);
+        Var p = tape.apply(new Softmax(1 / Math.sqrt(width), causal), scores);
+        return affine(tape, "o", tape.apply(new AttentionMix(heads, causal), p, v));
     }
 
     private Var affine(Tape tape, String part, Var x) {

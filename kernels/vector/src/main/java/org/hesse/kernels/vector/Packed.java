@@ -3,6 +3,7 @@ package org.hesse.kernels.vector;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.hesse.engine.array.Kernels.Part;
 
 /**
  * Blocks of both factors in the order in which {@link MicroKernel} reads them: one thread's room for them. Others read
@@ -24,6 +25,11 @@ final class Packed {
     static final int COLUMNS = 1024;
     /** Steps that all panels of A are copied of before the next ones: the lines and pages they share are still near. */
     static final int STEPS = 16;
+    /**
+     * Numbers between panels, a cache line: panels of 64 or 256 steps would else begin a multiple of 4 kB apart, and a
+     * step of all of them share the eight lines that a cache has for such places.
+     */
+    private static final int APART = 8;
 
     /**
      * Where B and what else is as large starts in its array, so that vectors do not lie across cache lines: G1 places
@@ -35,13 +41,14 @@ final class Packed {
     private static final ThreadLocal<Packed> OWN = ThreadLocal.withInitial(Packed::new);
 
     /** Longer where threads have a larger A in common. */
-    private double[] a = new double[PANELS * MicroKernel.STRIDE * DEPTH];
-    private final double[] b = new double[FIRST + COLUMNS * DEPTH];
+    private double[] a = new double[PANELS * (MicroKernel.STRIDE * DEPTH + APART)];
+    private final double[] b = new double[FIRST + COLUMNS * DEPTH + COLUMNS / MicroKernel.COLUMNS * APART];
     /** Where the rows of a tile start in an A that is read where it lies, and how many rows are. */
     private final int[] rows = new int[PlacedKernel.ROWS];
     private int rowsInPlace;
-    /** Rows of a panel of A. */
+    /** Rows of a panel of A, and what is left out of it. */
     private int tall;
+    private Part part;
     /** Where the steps of a block start in a B that is read where it lies, and how many columns are. */
     private final int[] steps = new int[DEPTH];
     private int columnsInPlace;
@@ -53,51 +60,72 @@ final class Packed {
     /** That of the current thread. */
     static Packed own() { return OWN.get(); }
 
+    /** For the fewest blocks of k, all about equal: one of a few steps would hardly pay for its packing. */
+    static int depth(int k) {
+        int blocks = Math.max(1, (k + Packed.DEPTH - 1) / Packed.DEPTH);
+        return Cost.up((k + blocks - 1) / blocks, MicroKernel.STEPS);
+    }
+
     /**
      * A block of A is to come, of so many rows: its steps, the rows of a panel, the view if panels are left in it.
      * While other threads read B here the steps stay what they are.
      */
-    void aimA(int p0, int depth, int height, int tall, View inPlace) {
+    void aimA(Part part, int p0, int depth, int height, int tall, View inPlace) {
+        this.part = part;
         this.p0 = p0;
         this.depth = depth;
         this.tall = tall;
         rowsInPlace = inPlace == null ? 0 : height / tall * tall;
         if (inPlace != null) for (int r = 0; r < tall; r++) rows[r] = r * inPlace.down;
-        int size = ((height - 1) / tall + 1) * MicroKernel.STRIDE * depth;
+        int size = ((height - 1) / tall + 1) * panel();
         if (a.length < size) a = new double[size];
     }
 
     /** Rows of the block that are left where they lie, the first ones. */
     int rowsInPlace() { return rowsInPlace; }
 
-    /** Rows i..i+h−1 to panels from row `first` of the block on, a panel's start; steps p..p+n−1 of the block. */
+    /**
+     * Rows i..i+h−1 to panels from row `first` of the block on, a panel's start; steps p..p+n−1 of the block, but no
+     * more of them than tiles need.
+     */
     void packA(View from, int i, int h, int first, int p, int n) {
-        int stride = MicroKernel.STRIDE;
         int whole = h / tall * tall;
-        int o = from.index(i, p0 + p);
-        int t = panel(first) + p * stride;
-        if (from.across == 1) turnRows(whole, from, o, n, t);
-        else copyRows(whole, from, o, n, t);
+        int t = panel(first);
+        if (from.across == 1) turnRows(from, i, whole, t, p, p + n);
+        else
+            for (int q = p; q < p + n; q += STEPS)
+                copyRows(from, i, whole, t, q, Math.min(q + STEPS, p + n));
         if (whole < h)
-            packPart(from.x, o + whole * from.down, from.down, from.across, h - whole, stride, n, a,
-                    t + whole / tall * stride * depth);
+            packPart(from.x, from.index(i + whole, p0 + p), from.down, from.across, h - whole, MicroKernel.STRIDE, n,
+                    a, t + panel(whole) + p * MicroKernel.STRIDE);
+        if (part != Part.WHOLE)
+            for (int r = 0; r < h; r += tall)
+                Triangle.clear(part, i + r, tall, p0 + p, n, a, t + panel(r) + p * MicroKernel.STRIDE);
     }
 
-    private void turnRows(int h, View from, int o, int n, int t) {
-        for (int i = 0; i < h; i += tall, t += MicroKernel.STRIDE * depth)
-            if (tall == 6) turnSix(from.x, o + i * from.down, from.down, n, t);
-            else turnA(from.x, o + i * from.down, from.down, n, t);
+    private void turnRows(View from, int i, int h, int t, int p, int end) {
+        for (int r = 0; r < h; r += tall) {
+            int q = Math.max(p, Triangle.first(part, i + r, p0, depth));
+            int n = Math.min(end, Triangle.end(part, i + r, tall, p0, depth)) - q;
+            int o = from.index(i + r, p0 + q);
+            int s = t + panel(r) + q * MicroKernel.STRIDE;
+            if (tall == 6) turnSix(from.x, o, from.down, n, s);
+            else turnA(from.x, o, from.down, n, s);
+        }
     }
 
-    private void copyRows(int h, View from, int o, int n, int t) {
-        for (int p = 0; p < n; p += STEPS)
-            for (int i = 0; i < h; i += tall)
-                copyA(from.x, o + p * from.across + i, from.across, Math.min(STEPS, n - p),
-                        t + (i / tall * depth + p) * MicroKernel.STRIDE);
+    private void copyRows(View from, int i, int h, int t, int p, int end) {
+        for (int r = 0; r < h; r += tall)
+            if (end > Triangle.first(part, i + r, p0, depth) && p < Triangle.end(part, i + r, tall, p0, depth))
+                copyA(from.x, from.index(i + r, p0 + p), from.across, end - p,
+                        t + panel(r) + p * MicroKernel.STRIDE);
     }
 
     /** Where the panel that begins with row i of the block of A starts. */
-    private int panel(int i) { return i / tall * MicroKernel.STRIDE * depth; }
+    private int panel(int i) { return i / tall * panel(); }
+
+    /** From the start of a panel of A to that of the next. */
+    private int panel() { return MicroKernel.STRIDE * depth + APART; }
 
     /** A block of B is to come: where it starts, and its steps in an array in which whole panels are left, or null. */
     void aimB(int p0, int depth, int j0, int w, View inPlace) {
@@ -126,7 +154,7 @@ final class Packed {
     }
 
     /** Where the panel that begins with column j of the block of B starts. */
-    private int columns(int j) { return FIRST + j * depth; }
+    private int columns(int j) { return FIRST + j * depth + j / MicroKernel.COLUMNS * APART; }
 
     private void copyColumns(View from, int o, int first, int end, int n, int t) {
         for (int p = 0; p < n; p++)
@@ -157,16 +185,20 @@ final class Packed {
         }
     }
 
-    /** A tile at row i and column j of the blocks, A's here, B's in `other`; they start at `ao` of A and `bo` of B. */
-    void multiply(View left, int ao, int i, Packed other, View right, int bo, int j, Tiles tiles) {
-        int deep = other.depth;
+    /**
+     * A tile at row i and column j of the blocks, A's here, B's in `other`; they start at `ao` of A and `bo` of B. So
+     * many steps from `first`, all of them where a factor is left where it lies.
+     */
+    void multiply(View left, int ao, int i, Packed other, View right, int bo, int j, int first, int deep,
+            Tiles tiles) {
         int t = other.columns(j);
         if (j < other.columnsInPlace) {
             PlacedKernel.sliding(deep, a, panel(i), right.x, bo + j, other.steps, tiles.from, tiles.to);
         } else if (i < rowsInPlace) {
             PlacedKernel.inPlace(deep, left.x, ao + i * left.down, rows, other.b, t, tiles.from, tiles.to);
         } else {
-            MicroKernel.packed(deep, a, panel(i), other.b, t, tiles.from, tiles.to);
+            MicroKernel.packed(deep, a, panel(i) + first * MicroKernel.STRIDE, other.b,
+                    t + first * MicroKernel.COLUMNS, tiles.from, tiles.to);
         }
     }
 
@@ -199,7 +231,7 @@ final class Packed {
     /** A step of panels that begin with columns first..end−1: what lies in order is fetched ahead. */
     private void copyB(double[] x, int o, int first, int end, int t) {
         int length = SPECIES.length();
-        int size = MicroKernel.COLUMNS * depth;
+        int size = MicroKernel.COLUMNS * depth + APART;
         int s = columns(first) + t;
         for (int j = first; j < end; j += MicroKernel.COLUMNS, s += size) {
             DoubleVector.fromArray(SPECIES, x, o + j).intoArray(b, s);

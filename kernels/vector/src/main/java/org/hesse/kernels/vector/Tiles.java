@@ -2,6 +2,7 @@ package org.hesse.kernels.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.hesse.engine.array.Kernels.Part;
 
 /**
  * Where the tiles of a product start and where they go: one thread's, aimed anew for every tile.
@@ -102,10 +103,11 @@ final class Tiles {
         else to.aim(edge, 0, MicroKernel.COLUMNS, false);
     }
 
-    /** From the edge to C. */
-    void put(int i0, int h, int j0, int w) {
+    /** From the edge to C, but nothing that is left out of it. */
+    void put(Part part, int i0, int h, int j0, int w) {
         for (int i = 0; i < h; i++)
-            for (int j = 0, t = i * MicroKernel.COLUMNS; j < w; j++) c.x[c.index(i0 + i, j0 + j)] = edge[t + j];
+            for (int j = 0, t = i * MicroKernel.COLUMNS; j < w && !Triangle.isAbove(part, i0 + i, j0 + j); j++)
+                c.x[c.index(i0 + i, j0 + j)] = edge[t + j];
     }
 
     void drop() {

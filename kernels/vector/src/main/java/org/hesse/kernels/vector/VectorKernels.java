@@ -3,6 +3,7 @@ package org.hesse.kernels.vector;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.PlainKernels;
+import org.hesse.engine.array.Strided;
 
 /**
  * The kernels in the Vector API: matrix products, convolutions, sums, runs, maxima and elementary functions here; the
@@ -53,6 +54,11 @@ public final class VectorKernels extends PlainKernels {
     public void affine(int m, int n, int k, double[] x, int xo, double[] w, int wo, double[] b, int bo, double beta,
             double[] y, int yo) {
         VectorProduct.run(Form.NT, m, n, k, x, xo, w, wo, b, bo, beta, y, yo);
+    }
+
+    @Override
+    public void gemm(Part part, int m, int n, int k, Strided a, Strided b, double beta, Strided c) {
+        VectorProduct.run(part, m, n, k, a, b, beta, c);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels.Form;
+import org.hesse.engine.array.Kernels.Part;
+import org.hesse.engine.array.Strided;
 import org.hesse.engine.array.Workers;
 
 /**
@@ -18,10 +20,6 @@ import org.hesse.engine.array.Workers;
 final class VectorProduct implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
     private static final long SMALL = 1L << 20;
-    /** Panels of B up to which A is not read often enough for its packing to pay, if its rows are in order. */
-    private static final int FEW_COLUMNS = 4;
-    /** Panels of A up to which B is not, in order. */
-    private static final int FEW_ROWS = 2;
     /** Chunks of rows a thread: a few, so that none waits long for a slower one. */
     private static final int CHUNKS = 4;
     /** Rows of a chunk at least: fewer would read all of B too often. */
@@ -39,6 +37,7 @@ final class VectorProduct implements Workers.Task {
     private int m;
     private int n;
     private int k;
+    private Part part;
     /** Added to every row of the product; null if there is none. */
     private double[] row;
     private int ro;
@@ -71,26 +70,40 @@ final class VectorProduct implements Workers.Task {
     static void run(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double[] row, int ro,
             double beta, double[] c, int co) {
         VectorProduct product = OWN.get();
-        product.isTransposed = isTransposed(form, 1, m, n, k);
-        product.m = product.isTransposed ? n : m;
-        product.n = product.isTransposed ? m : n;
-        product.k = k;
         product.row = row;
         product.ro = ro;
-        View left = product.isTransposed ? product.b : product.a[0];
-        View right = product.isTransposed ? product.a[0] : product.b;
-        left.aim(a, ao, form == Form.TN ? m : k, form == Form.TN);
-        right.aim(b, bo, form == Form.NT ? k : n, form == Form.NT);
+        product.a[0].aim(a, ao, form == Form.TN ? m : k, form == Form.TN);
+        product.b.aim(b, bo, form == Form.NT ? k : n, form == Form.NT);
         product.c[0].aim(c, co, n, false);
-        if (product.isTransposed) product.transpose();
-        product.beta[0] = beta;
-        product.multiply(1);
+        product.alone(Part.WHOLE, m, n, k, beta);
+    }
+
+    static void run(Part part, int m, int n, int k, Strided a, Strided b, double beta, Strided c) {
+        VectorProduct product = OWN.get();
+        product.row = null; // a product that failed may have left one
+        product.a[0].aim(a);
+        product.b.aim(b);
+        product.c[0].aim(c);
+        product.alone(part, m, n, k, beta);
+    }
+
+    /** The product that the views are of; one that leaves out a part is not computed transposed. */
+    private void alone(Part part, int m, int n, int k, double beta) {
+        isTransposed = part == Part.WHOLE && Cost.isLessTransposed(a[0].across == 1, b.across == 1, 1, m, n, k);
+        this.part = part;
+        this.m = isTransposed ? n : m;
+        this.n = isTransposed ? m : n;
+        this.k = k;
+        if (isTransposed) transpose();
+        this.beta[0] = beta;
+        multiply(1);
     }
 
     /** `C_i += A_i B` for i below `count`; what it computes transposed has no B in common, and is done one by one. */
     static void run(Form form, int count, int m, int n, int k, Array[] a, Array b, Accumulator[] c) {
         VectorProduct product = OWN.get();
-        int most = isTransposed(form, count, m, n, k) ? 1 : Math.max(1, MOST_ROWS / Math.max(1, m));
+        boolean isAlone = Cost.isLessTransposed(form != Form.TN, form != Form.NT, count, m, n, k);
+        int most = isAlone ? 1 : Math.max(1, MOST_ROWS / Math.max(1, m));
         for (int i = 0; i < count; i += most) product.run(form, m, n, k, a, b, c, i, Math.min(most, count - i));
     }
 
@@ -103,6 +116,7 @@ final class VectorProduct implements Workers.Task {
             return;
         }
         isTransposed = false;
+        part = Part.WHOLE;
         row = null; // a product that failed may have left one
         this.m = m;
         this.n = n;
@@ -132,27 +146,9 @@ final class VectorProduct implements Workers.Task {
     private void transpose() {
         a[0].transpose();
         b.transpose();
+        a[0].swap(b);
         c[0].transpose();
     }
-
-    private static boolean isTransposed(Form form, int count, int m, int n, int k) {
-        long straight = cost(m, n, k, form != Form.TN, form != Form.NT, count, false);
-        return cost(n, m, k, form == Form.NT, form == Form.TN, 1, true) < straight;
-    }
-
-    /**
-     * About how long a product takes, in picoseconds as measured with AVX-512: tiles, full or not; packing, slower
-     * where it turns a factor, none where it is read where it lies; adding to C. B is packed for `count` products.
-     */
-    private static long cost(int m, int n, int k, boolean isLeftInOrder, boolean isRightInOrder, int count,
-            boolean addsAcross) {
-        long tiles = 25L * up(m, MicroKernel.ROWS) * up(n, MicroKernel.COLUMNS);
-        long left = !isLeftInOrder ? 200L * m : n > FEW_COLUMNS * MicroKernel.COLUMNS ? 500L * m : 0;
-        long right = !isRightInOrder ? 500L * n : m * count > FEW_ROWS * PlacedKernel.ROWS ? 200L * n : 0;
-        return k * (tiles + left + right / count) + (long) m * n * (addsAcross ? 2000 : 150);
-    }
-
-    private static int up(int n, int multiple) { return (n + multiple - 1) / multiple * multiple; }
 
     private void multiply(int products) {
         count = products;
@@ -176,7 +172,7 @@ final class VectorProduct implements Workers.Task {
             int columns = MicroKernel.COLUMNS;
             int all = count * ((h - 1) / PlacedKernel.ROWS + 1) * MicroKernel.ROWS;
             step = Math.min(step, Tiles.MOST / all / columns * columns);
-            resting = Tiles.own().reserve(all * Math.min(step, up(n, columns)));
+            resting = Tiles.own().reserve(all * Math.min(step, Cost.up(n, columns)));
         }
         for (int j = 0; j < n; j += step) columns(j, Math.min(step, n - j));
     }
@@ -184,11 +180,12 @@ final class VectorProduct implements Workers.Task {
     private void columns(int j, int w) {
         j0 = j;
         width = w;
-        isRightInPlace = b.across == 1 && height * count <= FEW_ROWS * PlacedKernel.ROWS;
-        isLeftInPlace = a[0].across == 1 && w <= FEW_COLUMNS * MicroKernel.COLUMNS && !isRightInPlace;
+        boolean isPlaced = part == Part.WHOLE;
+        isRightInPlace = isPlaced && b.across == 1 && height * count <= Cost.FEW_ROWS * PlacedKernel.ROWS;
+        isLeftInPlace = isPlaced && a[0].across == 1 && w <= Cost.FEW_COLUMNS * MicroKernel.COLUMNS && !isRightInPlace;
         tall = isRightInPlace || isLeftInPlace ? PlacedKernel.ROWS : MicroKernel.ROWS;
         cut(w);
-        int step = depth(k);
+        int step = Packed.depth(k);
         p0 = 0;
         do {
             depth = Math.min(step, k - p0);
@@ -202,9 +199,9 @@ final class VectorProduct implements Workers.Task {
         chunk = Packed.PANELS * tall;
         int tasks = CHUNKS * Workers.shared().threads();
         int share = (height * count - 1) / tasks + 1;
-        if (isShared) chunk = Math.min(chunk, up(Math.max(FEWEST_ROWS, share), tall));
+        if (isShared) chunk = Math.min(chunk, Cost.up(Math.max(FEWEST_ROWS, share), tall));
         cuts = isShared ? Math.max(1, tasks / (chunks() * count)) : 1;
-        cut = up((w - 1) / cuts + 1, MicroKernel.COLUMNS);
+        cut = Cost.up((w - 1) / cuts + 1, MicroKernel.COLUMNS);
         cuts = (w - 1) / cut + 1;
         isLeftShared = cuts > 1 && !isLeftInPlace;
     }
@@ -212,18 +209,12 @@ final class VectorProduct implements Workers.Task {
     /** Of the rows of one product. */
     private int chunks() { return (height - 1) / chunk + 1; }
 
-    /** For the fewest blocks of k, all about equal: one of a few steps would hardly pay for its packing. */
-    private static int depth(int k) {
-        int blocks = Math.max(1, (k + Packed.DEPTH - 1) / Packed.DEPTH);
-        return up((k + blocks - 1) / blocks, MicroKernel.STEPS);
-    }
-
     /** A block of k: what threads have in common is packed by all, then rows are shared, a chunk at a time. */
     private void block() {
         packed.aimB(p0, depth, j0, width, isRightInPlace ? b : null);
         packing.right(width, depth);
         if (isLeftShared) {
-            packed.aimA(p0, depth, count * panels() * tall, tall, null);
+            packed.aimA(part, p0, depth, count * panels() * tall, tall, null);
             packing.left(a, count, i0, height, tall);
         }
         share(packing.tasks(), packing);
@@ -260,7 +251,7 @@ final class VectorProduct implements Workers.Task {
     }
 
     private void packOwn(Packed own, View from, int i, int h) {
-        own.aimA(p0, depth, h, tall, isLeftInPlace ? from : null);
+        own.aimA(part, p0, depth, h, tall, isLeftInPlace ? from : null);
         int done = own.rowsInPlace();
         if (done < h) own.packA(from, i + done, h - done, done, 0, depth);
     }
@@ -275,24 +266,35 @@ final class VectorProduct implements Workers.Task {
         int bo = b.index(p0, j0);
         int step = group();
         for (int j1 = from; j1 < to; j1 += step)
-            for (int r = 0; r < h; r += tall)
-                for (int j = j1; j < Math.min(to, j1 + step); j += MicroKernel.COLUMNS) {
-                    int rows = Math.min(tall, h - r);
-                    int columns = Math.min(MicroKernel.COLUMNS, width - j);
-                    boolean isWhole = rows == tall && columns == MicroKernel.COLUMNS && isInOrder;
-                    if (p0 > 0) tiles.fromRest();
-                    else tiles.fromStart(isWhole, i + r, rows, j0 + j, columns);
-                    if (p0 + depth < k) tiles.toRest();
-                    else tiles.toEnd(isWhole, i + r, j0 + j);
-                    left.multiply(x, ao, first + r, packed, b, bo, j, tiles);
-                    if (p0 + depth == k && !isWhole) tiles.put(i + r, rows, j0 + j, columns);
-                    tiles.next();
+            for (int r = 0; r < h; r += tall) {
+                int rows = Math.min(tall, h - r);
+                int begin = Triangle.first(part, i + r, p0, depth);
+                int deep = Triangle.end(part, i + r, rows, p0, depth) - begin;
+                for (int j = j1; j < Math.min(to, j1 + step); j += MicroKernel.COLUMNS, tiles.next()) {
+                    if (Triangle.isAbove(part, i + r + rows - 1, j0 + j)) continue;
+                    boolean isWhole = aim(tiles, isInOrder, i + r, rows, j);
+                    left.multiply(x, ao, first + r, packed, b, bo, j, begin, deep, tiles);
+                    if (p0 + depth == k && !isWhole) tiles.put(part, i + r, rows, j0 + j, columnsAt(j));
                 }
+            }
     }
+
+    /** At where a tile at row i and column j of the block starts and goes; true if it goes to C as it is. */
+    private boolean aim(Tiles tiles, boolean isInOrder, int i, int rows, int j) {
+        boolean isWhole = isInOrder && rows == tall && columnsAt(j) == MicroKernel.COLUMNS
+                && !Triangle.isAbove(part, i, j0 + j + MicroKernel.COLUMNS - 1);
+        if (p0 > 0) tiles.fromRest();
+        else tiles.fromStart(isWhole, i, rows, j0 + j, columnsAt(j));
+        if (p0 + depth < k) tiles.toRest();
+        else tiles.toEnd(isWhole, i, j0 + j);
+        return isWhole;
+    }
+
+    private int columnsAt(int j) { return Math.min(MicroKernel.COLUMNS, width - j); }
 
     /** Columns of a group: the same for all blocks of k, as tiles rest in the order in which they are met. */
     private int group() {
         int columns = MicroKernel.COLUMNS;
-        return Math.max(1, Packed.GROUP / columns / Math.max(1, depth(k))) * columns;
+        return Math.max(1, Packed.GROUP / columns / Math.max(1, Packed.depth(k))) * columns;
     }
 }
