@@ -6,10 +6,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Providers;
+import org.hesse.engine.array.Strided;
 
 /**
  * The matrix products of one call, to be made again by themselves: the same sizes, in the same order, on the same
@@ -54,7 +56,7 @@ final class RecordedProducts implements InvocationHandler {
         boolean isSeveral = isGemm && types[1] == int.class && types[2] == Array[].class;
         if (method.isDefault() && !isOne && !isSeveral) return InvocationHandler.invokeDefault(proxy, method, args);
         Object result = call(method, args);
-        if (isOne) add(1, method, args.clone());
+        if (isOne) add(1, method, Stream.of(args).map(RecordedProducts::kept).toArray());
         if (isSeveral) add((int) args[1], method, again(args));
         return result;
     }
@@ -88,6 +90,13 @@ final class RecordedProducts implements InvocationHandler {
             c[i] = Accumulator.holding(window(((Accumulator[]) args[4])[i].value()));
         }
         return new Object[] {args[0], count, a, window((Array) args[3]), c};
+    }
+
+    /** A matrix of its own, for that of a call is aimed elsewhere by the next one. */
+    private static Object kept(Object arg) {
+        return arg instanceof Strided s
+                ? new Strided().aim(s.data(), s.offset(), s.down(), s.across())
+                : arg;
     }
 
     private static Array window(Array x) { return Array.view(x.data(), x.offset(), x.shape()); }

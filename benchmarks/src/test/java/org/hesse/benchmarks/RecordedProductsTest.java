@@ -7,8 +7,10 @@ import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Kernels.Form;
+import org.hesse.engine.array.Kernels.Part;
 import org.hesse.engine.array.Pool;
 import org.hesse.engine.array.Providers;
+import org.hesse.engine.array.Strided;
 import org.junit.jupiter.api.Test;
 
 class RecordedProductsTest {
@@ -44,6 +46,23 @@ class RecordedProductsTest {
         recorded.run();
         for (double[] sum : kept) assertEquals(16, sum[0]);
         assertEquals(2, recorded.gemms());
+    }
+
+    /** Of matrices that are aimed elsewhere after each. */
+    @Test
+    void stridedOnesAreMadeAgain() {
+        Strided left = new Strided();
+        Strided right = new Strided();
+        Strided sum = new Strided();
+        RecordedProducts recorded = RecordedProducts.of(() -> {
+            Providers.kernels().gemm(Part.WHOLE, 1, 1, 2, left.aim(a, 0, 2, 1), right.aim(b, 0, 1, 1), 1,
+                    sum.aim(c, 0, 1, 1));
+            for (Strided matrix : new Strided[] {left, right, sum}) matrix.drop();
+        });
+        assertEquals(11, c[0]);
+        recorded.run();
+        assertEquals(22, c[0]);
+        assertEquals(1, recorded.gemms());
     }
 
     @Test

@@ -7,24 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hesse.engine.array.Kernels;
+import org.hesse.engine.array.PlainKernels;
+import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Workers;
 import org.hesse.hessian.Curvature;
 import org.hesse.hessian.Split;
 import org.hesse.hessian.ThirdOrder;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What blocks of norms and attention must keep to besides the laws: bits, memory, and where curvature is born. */
 class BlocksTest {
     static Stream<Networks.Case> cases() { return Blocks.all(); }
 
     /** Large enough that every loop and every batch of products is shared: bit for bit as by one thread. */
-    @Test
-    void bitsDoNotDependOnThreads() {
-        Networks.Case c = Blocks.encoder(16, 48, 32);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bitsDoNotDependOnThreads(boolean causal) {
+        Networks.Case c = Blocks.encoder(16, 48, 32, causal);
         int before = Workers.shared().threads();
         try {
             List<double[]> expected = products(1, c);
@@ -36,6 +41,29 @@ class BlocksTest {
         } finally {
             Workers.shared().threads(before);
         }
+    }
+
+    /** Heads of several tiles, by the provider of the process and in plain Java. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void providersAgree(boolean causal) {
+        Networks.Case c = Blocks.encoder(16, 48, 32, causal);
+        Kernels before = Providers.kernels();
+        int threads = Workers.shared().threads();
+        List<double[]> expected = products(threads, c);
+        try {
+            Providers.use(new PlainKernels());
+            List<double[]> plain = products(threads, c);
+            for (int i = 0; i < expected.size(); i++) assertClose(expected.get(i), plain.get(i));
+        } finally {
+            Providers.use(before);
+        }
+    }
+
+    /** Within a part of the largest number. */
+    private static void assertClose(double[] expected, double[] actual) {
+        double most = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertArrayEquals(expected, actual, 1e-12 * most);
     }
 
     private static List<double[]> products(int threads, Networks.Case c) {

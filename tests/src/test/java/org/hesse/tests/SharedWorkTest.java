@@ -51,7 +51,7 @@ class SharedWorkTest {
                 new SoftmaxCrossEntropy());
         Model norms = new Resnet(8).width(8).images(3, 16).fn(new Gelu()).model();
         return Stream.of(Networks.of(mlp, 192, 5), Networks.of(images, 64, 6), Networks.of(norms, 16, 7),
-                Blocks.encoder(16, 48, 32));
+                Blocks.encoder(16, 48, 32, false), Blocks.encoder(16, 48, 32, true));
     }
 
     @ParameterizedTest

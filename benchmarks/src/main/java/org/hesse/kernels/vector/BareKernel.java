@@ -21,7 +21,7 @@ public final class BareKernel {
         this.depth = depth;
         SplittableRandom random = new SplittableRandom(0);
         a = random.doubles((long) MicroKernel.STRIDE * depth, -1, 1).toArray();
-        // As large as that of the products, for the collector to place it along cache lines as well.
+        // About as large as that of the products, for the collector to place it along cache lines as well.
         b = new double[Packed.FIRST + Packed.COLUMNS * Packed.DEPTH];
         for (int i = 0; i < MicroKernel.COLUMNS * depth; i++) b[Packed.FIRST + i] = random.nextDouble(-1, 1);
         tile = new double[MicroKernel.ROWS * MicroKernel.COLUMNS];

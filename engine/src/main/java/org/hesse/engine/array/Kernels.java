@@ -3,9 +3,9 @@ package org.hesse.engine.array;
 /**
  * The loops over `double[]` that carry all the work; providers are found by `ServiceLoader` (see {@link Providers}).
  *
- * <p>Matrices are dense and row-major, given as a vector and an offset. `y = beta·y + …` with beta = 0 overwrites, NaN
- * included. Arguments are checked by the callers, where a model is built, never here. Results do not depend on the
- * number of threads. Implementations are stateless and thread-safe.
+ * <p>Matrices are dense and row-major, given as a vector and an offset, but for {@link Strided} ones. `y = beta·y + …`
+ * with beta = 0 overwrites, NaN included. Arguments are checked by the callers, where a model is built, never here.
+ * Results do not depend on the number of threads. Implementations are stateless and thread-safe.
  */
 public interface Kernels {
     /** How the two factors of a product are stored. */
@@ -47,8 +47,9 @@ public interface Kernels {
     void gemm(Form form, int m, int n, int k, double[] a, int ao, double[] b, int bo, double beta, double[] c, int co);
 
     /**
-     * `C[m,n] = beta·C + A[m,k] B[k,n]`, whose numbers may lie in any order. Where a 0 that is left out would meet an
-     * infinity or NaN of B, the result may be NaN or what it is without.
+     * `C[m,n] = beta·C + A[m,k] B[k,n]` of matrices stored by rows or by columns, which may be parts of others. C
+     * overlaps neither factor. Whether what is left out of A is met as a 0, or not at all, is the provider's choice and
+     * depends on m: an infinity or NaN of B may make a NaN there, or not, and a result that is 0 may have either sign.
      */
     void gemm(Part part, int m, int n, int k, Strided a, Strided b, double beta, Strided c);
 

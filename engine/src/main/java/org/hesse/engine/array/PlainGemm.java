@@ -53,7 +53,9 @@ final class PlainGemm {
         product.a.aim(a.x, a.offset, a.down, a.across);
         product.b.aim(b.x, b.offset, b.down, b.across);
         product.c.aim(c.x, c.offset, c.down, c.across);
-        product.run(part, m, n, k, beta);
+        boolean isNarrow = part == Kernels.Part.WHOLE && n < NARROW && n < m;
+        if (isNarrow) product.transpose();
+        product.run(part, isNarrow ? n : m, isNarrow ? m : n, k, beta);
         product.drop();
     }
 

@@ -3,7 +3,8 @@ package org.hesse.engine.array;
 /**
  * `X[i,j] = x[offset + i·down + j·across]`: a matrix, its transpose or a part of one, as a product reads it.
  *
- * <p>Mutable, so that a warmed product makes no new objects: aimed before the product and at nothing after it.
+ * <p>Mutable, so that a warmed product makes no new objects: aimed before the product and at nothing after it. One
+ * thread's.
  */
 public final class Strided {
     double[] x;
@@ -11,8 +12,10 @@ public final class Strided {
     int down;
     int across;
 
-    /** At these numbers from now on. */
+    /** At these numbers from now on; numbers lie side by side in a row or in a column, so one of the steps is 1. */
     public Strided aim(double[] x, int offset, int down, int across) {
+        if (down != 1 && across != 1)
+            throw new IllegalArgumentException("strided: one of the steps must be 1, got " + down + ", " + across);
         this.x = x;
         this.offset = offset;
         this.down = down;

@@ -13,7 +13,7 @@ import org.hesse.engine.op.Bilinear;
  * Immutable and thread-safe.
  *
  * @param causal a token gets the values up to its own place alone: what p, which has t = s then, has above its diagonal
- *        is not felt, and pbar is 0 there
+ *        is not felt, and pbar is 0 there. An infinity or NaN of a later value may still make a NaN, as 0·∞ does
  */
 public record AttentionMix(int heads, boolean causal) implements Bilinear {
     public AttentionMix { Heads.check("attention_mix", heads); }
@@ -33,16 +33,16 @@ public record AttentionMix(int heads, boolean causal) implements Bilinear {
 
     @Override
     public void apply(Kernels kernels, Array p, Array v, Accumulator y) {
-        Heads.mix(kernels, heads, causal, false, p, v, y);
+        Heads.ofPairs(kernels, heads, causal, false, p, v, y);
     }
 
     @Override
     public void transposeLeft(Kernels kernels, Array ybar, Array v, Accumulator pbar) {
-        Heads.outer(kernels, heads, causal, ybar, v, pbar);
+        Heads.ofTokens(kernels, heads, causal, ybar, v, pbar);
     }
 
     @Override
     public void transposeRight(Kernels kernels, Array p, Array ybar, Accumulator vbar) {
-        Heads.mix(kernels, heads, causal, true, p, ybar, vbar);
+        Heads.ofPairs(kernels, heads, causal, true, p, ybar, vbar);
     }
 }

@@ -13,7 +13,7 @@ import org.hesse.engine.op.Bilinear;
  * thread-safe.
  *
  * @param causal a query meets the keys up to its own place alone: y, which has t = s then, is 0 above its diagonal, and
- *        what ybar has there is not felt
+ *        what ybar has there is not felt. An infinity or NaN of a later key or query may still make a NaN, as 0·∞ does
  */
 public record AttentionScores(int heads, boolean causal) implements Bilinear {
     public AttentionScores { Heads.check("attention_scores", heads); }
@@ -31,16 +31,16 @@ public record AttentionScores(int heads, boolean causal) implements Bilinear {
 
     @Override
     public void apply(Kernels kernels, Array q, Array k, Accumulator y) {
-        Heads.outer(kernels, heads, causal, q, k, y);
+        Heads.ofTokens(kernels, heads, causal, q, k, y);
     }
 
     @Override
     public void transposeLeft(Kernels kernels, Array ybar, Array k, Accumulator qbar) {
-        Heads.mix(kernels, heads, causal, false, ybar, k, qbar);
+        Heads.ofPairs(kernels, heads, causal, false, ybar, k, qbar);
     }
 
     @Override
     public void transposeRight(Kernels kernels, Array q, Array ybar, Accumulator kbar) {
-        Heads.mix(kernels, heads, causal, true, ybar, q, kbar);
+        Heads.ofPairs(kernels, heads, causal, true, ybar, q, kbar);
     }
 }

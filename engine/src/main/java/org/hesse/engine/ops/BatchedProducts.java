@@ -31,6 +31,8 @@ final class BatchedProducts implements Workers.Task {
     final Matrices b = new Matrices();
     final Matrices c = new Matrices();
     private Kernels kernels;
+    /** Of matrices one behind the other, which any provider multiplies; else null. */
+    private Form form;
     private Part part;
     private double beta;
     private int count;
@@ -51,9 +53,10 @@ final class BatchedProducts implements Workers.Task {
         double beta = to.beta();
         Array c = to.array();
         int last = a.rank() - 1;
-        own.a.lastAxes(a).transposed(form == Form.TN);
-        own.b.lastAxes(b).transposed(form == Form.NT);
+        own.a.lastAxes(a);
+        own.b.lastAxes(b);
         own.c.lastAxes(c);
+        own.form = form;
         own.run(kernels, Part.WHOLE, Axes.before(c, last - 1), c.dim(last - 1), c.dim(last),
                 a.dim(form == Form.TN ? last - 1 : last), beta);
     }
@@ -70,12 +73,16 @@ final class BatchedProducts implements Workers.Task {
         long each = Math.max(1, (long) m * n * k);
         boolean alone = each > LARGE || each * count < SMALL;
         step = alone ? count : (int) Math.max(1, SHARE / each);
-        if (alone) run(0);
-        else Workers.shared().run((count + step - 1) / step, this);
-        this.kernels = null;
-        a.drop();
-        b.drop();
-        c.drop();
+        try {
+            if (alone) run(0);
+            else Workers.shared().run((count + step - 1) / step, this);
+        } finally {
+            this.kernels = null;
+            form = null;
+            a.drop();
+            b.drop();
+            c.drop();
+        }
     }
 
     @Override
@@ -83,14 +90,24 @@ final class BatchedProducts implements Workers.Task {
 
     /** Some of a batch, by this thread. */
     private void products(BatchedProducts of, int from, int to) {
-        for (int i = from; i < to; i++) {
-            of.c.aim(result, i);
-            if (of.part == Part.LOWER_RESULT && of.beta == 0) clearAbove(of.m, of.n);
-            of.kernels.gemm(of.part, of.m, of.n, of.k, of.a.aim(left, i), of.b.aim(right, i), of.beta, result);
+        try {
+            for (int i = from; i < to; i++) product(of, i);
+        } finally {
+            left.drop();
+            right.drop();
+            result.drop();
         }
-        left.drop();
-        right.drop();
-        result.drop();
+    }
+
+    private void product(BatchedProducts of, int i) {
+        of.a.aim(left, i);
+        of.b.aim(right, i);
+        of.c.aim(result, i);
+        if (of.part == Part.LOWER_RESULT && of.beta == 0) clearAbove(of.m, of.n);
+        if (of.form == null) of.kernels.gemm(of.part, of.m, of.n, of.k, left, right, of.beta, result);
+        else
+            of.kernels.gemm(of.form, of.m, of.n, of.k, left.data(), left.offset(), right.data(), right.offset(),
+                    of.beta, result.data(), result.offset());
     }
 
     /** Zeros above the diagonal of this thread's result, whose rows are in order. */

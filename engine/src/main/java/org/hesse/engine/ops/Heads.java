@@ -10,7 +10,7 @@ final class Heads {
     private Heads() {}
 
     /** `Y_h += A_h B_hᵀ` in `y[n, heads, t, s]` of `a[n, t, d]` and `b[n, s, d]`; 0 above the diagonal if causal. */
-    static void outer(Kernels kernels, int heads, boolean causal, Array a, Array b, Accumulator y) {
+    static void ofTokens(Kernels kernels, int heads, boolean causal, Array a, Array b, Accumulator y) {
         double beta = y.beta();
         BatchedProducts products = BatchedProducts.own();
         products.a.heads(a, heads);
@@ -24,7 +24,8 @@ final class Heads {
      * `Y_h += P_h X_h` in `y[n, t, d]` of `p[n, heads, t, s]` and `x[n, s, d]`, or `P_hᵀ X_h`; if causal, what P has
      * above its diagonal is not felt.
      */
-    static void mix(Kernels kernels, int heads, boolean causal, boolean isTransposed, Array p, Array x, Accumulator y) {
+    static void ofPairs(Kernels kernels, int heads, boolean causal, boolean isTransposed, Array p, Array x,
+            Accumulator y) {
         double beta = y.beta();
         Array to = y.array();
         BatchedProducts products = BatchedProducts.own();

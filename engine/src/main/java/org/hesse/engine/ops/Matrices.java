@@ -41,8 +41,8 @@ final class Matrices {
     }
 
     /** The i-th. */
-    Strided aim(Strided at, int i) {
-        return at.aim(x.data(), x.offset() + i / heads * example + i % heads * head, down, across);
+    void aim(Strided at, int i) {
+        at.aim(x.data(), x.offset() + i / heads * example + i % heads * head, down, across);
     }
 
     void drop() { x = null; }

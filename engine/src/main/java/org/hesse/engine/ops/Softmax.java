@@ -7,13 +7,13 @@ import org.hesse.engine.op.Frame;
 import org.hesse.engine.op.Op;
 
 /**
- * `p = e^{fz} / Σ e^{fz}` on the last axis, f a factor, 1 without one. Nonlinear as a whole; with f = 1, y_k is p_k of
- * p′ = p∘(z′ − ⟨p, z′⟩), and f times z is the z of what follows.
+ * `p = e^{fz} / Σ e^{fz}` on the last axis, f a factor, 1 without one. Nonlinear as a whole: y_k is p_k of
+ * p′ = p∘(fz′ − ⟨p, fz′⟩).
  *
- * <p>The Jacobian is diag(p) − ppᵀ, symmetric: `zbar = p∘(u − ⟨p, u⟩)` and `J_jᵀȳ = p_j∘u − Σ_l p_{j−l}⟨p_l, u⟩` with
- * u = ybar, and `p₁ = J₀z₁`, `p₂ = J₀z₂ + ½J₁z₁`. As Σp = 1 and Σp_j = 0, u may be taken less its entry at the row's
- * largest z, and so nothing cancels where p → 1. Entries may be ±1e4 and far beyond; −∞ is a place left out, with p = 0
- * and no derivative. A row of nothing but −∞ is NaN. Immutable and thread-safe.
+ * <p>With `J_j u = p_j∘u − Σ_l p_{j−l}⟨p_l, u⟩`, symmetric as diag(p) − ppᵀ is: `p₁ = fJ₀z₁`, `p₂ = fJ₀z₂ + ½fJ₁z₁`,
+ * and the pullbacks are fJ_j ȳ. As Σp = 1 and Σp_j = 0, u may be taken less its entry at the row's largest z, and so
+ * nothing cancels where p → 1. Entries may be ±1e4 and far beyond; −∞ is a place left out, with p = 0 and no
+ * derivative. A row of nothing but −∞ is NaN. Immutable and thread-safe.
  *
  * @param factor finite and positive, an inverse temperature
  * @param causal true for square matrices of queries and keys: row i is the softmax of its entries 0..i, and exactly 0

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.hesse.engine.array.Accumulator;
 import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.PlainKernels;
 import org.hesse.engine.array.Providers;
+import org.hesse.engine.array.Strided;
 import org.hesse.engine.ops.Mse;
 import org.hesse.engine.ops.Tanh;
 import org.hesse.nn.Model;
@@ -57,6 +59,23 @@ class CountsTest {
         assertEquals(1, counting.gemms());
         assertEquals(12, counting.multiplyAdds());
         assertEquals("plain", counting.kernels().name());
+    }
+
+    /** Without what is left out: of two by three, what lies on the diagonal and on one side of it. */
+    @Test
+    void partsCountAsWhatIsLeft() {
+        CountingKernels counting = new CountingKernels(new PlainKernels());
+        Strided a = new Strided().aim(new double[6], 0, 3, 1);
+        Strided b = new Strided().aim(new double[12], 0, 4, 1);
+        Strided c = new Strided().aim(new double[8], 0, 4, 1);
+        Map<Kernels.Part, Integer> expected = Map.of(Kernels.Part.WHOLE, 2 * 3 * 4, Kernels.Part.LOWER_LEFT, 3 * 4,
+                Kernels.Part.UPPER_LEFT, 5 * 4, Kernels.Part.LOWER_RESULT, 3 * 3);
+        for (Kernels.Part part : Kernels.Part.values()) {
+            counting.clear();
+            counting.kernels().gemm(part, 2, 4, 3, a, b, 0, c);
+            assertEquals(1, counting.gemms());
+            assertEquals((long) expected.get(part), counting.multiplyAdds(), part.name());
+        }
     }
 
     /** 2·3 images and outputs of 4·5 places, each of which sees 2 channels of 3·3 weights. */

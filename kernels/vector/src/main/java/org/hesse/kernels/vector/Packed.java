@@ -85,8 +85,8 @@ final class Packed {
     int rowsInPlace() { return rowsInPlace; }
 
     /**
-     * Rows i..i+h−1 to panels from row `first` of the block on, a panel's start; steps p..p+n−1 of the block, but no
-     * more of them than tiles need.
+     * Rows i..i+h−1 to panels from row `first` of the block on, a panel's start; of steps p..p+n−1 of the block at
+     * least those that tiles need.
      */
     void packA(View from, int i, int h, int first, int p, int n) {
         int whole = h / tall * tall;

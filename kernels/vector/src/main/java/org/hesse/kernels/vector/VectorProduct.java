@@ -13,9 +13,9 @@ import org.hesse.engine.array.Workers;
  * common, which is then packed once for all. Threads share chunks of rows, and pieces of those if rows are few, whose A
  * is then packed once, too.
  *
- * <p>Every element is one chain of multiply-adds over all of k, in the order that {@link MicroKernel} states: bits
- * depend neither on m and n nor on the chunks. Cᵀ = BᵀAᵀ is computed instead where it costs less. Reused by its thread;
- * holds nothing between two products.
+ * <p>Every element is one chain of multiply-adds over all of k, in the order that {@link MicroKernel} states: bits do
+ * not depend on m, n and chunks, but for zeros where a part is left out. Cᵀ = BᵀAᵀ is computed instead where that costs
+ * less. Reused by its thread; holds nothing between two products.
  */
 final class VectorProduct implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
