@@ -48,7 +48,8 @@ final class Blocks {
     /** Attention to all tokens, or to those up to its own place, and one class an example. */
     static Networks.Case encoder(int rows, int tokens, int width, boolean causal) {
         Model model = new Model(new int[] {tokens}, List.of(new Embedding("tok", 7, width),
-                new Residual(List.of(new LayerNorm("n1"), new Attention("a1", 2, causal)), List.of(new Dense("s", width))),
+                new Residual(List.of(new LayerNorm("n1"), new Attention("a1", 2, causal)),
+                        List.of(new Dense("s", width))),
                 new MeanTokens(), new LayerNorm("n2"), new Dense("out", 5)), new SoftmaxCrossEntropy(0.1));
         SplittableRandom random = new SplittableRandom(12);
         return at(model, integers(random, 7, rows, tokens), integers(random, 5, rows), random);
