@@ -8,7 +8,7 @@ import java.util.Random;
 import org.hesse.engine.array.Kernels.Part;
 import org.junit.jupiter.api.Test;
 
-/** What the products of matrices whose numbers lie in any order fulfil, whole ones and those with a part left out. */
+/** What the products of matrices by rows or columns within others fulfil, whole and with a part left out. */
 public interface StridedContract {
     /**
      * m, n, k about the sizes of tiles and blocks; wide and long ones that threads share, in blocks of k, which the
