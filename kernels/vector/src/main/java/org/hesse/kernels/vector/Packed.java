@@ -195,7 +195,7 @@ final class Packed {
         if (j < other.columnsInPlace) {
             PlacedKernel.sliding(deep, a, panel(i), right.x, bo + j, other.steps, tiles.from, tiles.to);
         } else if (i < rowsInPlace) {
-            PlacedKernel.inPlace(deep, left.x, ao + i * left.down, rows, other.b, t, tiles.from, tiles.to);
+            PlacedKernel.inPlace(deep, left.x, ao + i * left.down, rows, 0, other.b, t, tiles.from, tiles.to);
         } else {
             MicroKernel.packed(deep, a, panel(i) + first * MicroKernel.STRIDE, other.b,
                     t + first * MicroKernel.COLUMNS, tiles.from, tiles.to);

@@ -20,8 +20,8 @@ final class PlacedKernel {
 
     private PlacedKernel() {}
 
-    /** `A[r,p] = a[ao + rows[r] + p]`, where it lies; the rest as in {@link MicroKernel#packed}. */
-    static void inPlace(int k, double[] a, int ao, int[] rows, double[] b, int bo, View from, View to) {
+    /** `A[r,p] = a[ao + rows[first + r] + p]`, where it lies; the rest as in {@link MicroKernel#packed}. */
+    static void inPlace(int k, double[] a, int ao, int[] rows, int first, double[] b, int bo, View from, View to) {
         double[] s = from.x;
         int so = from.offset, sd = from.down;
         DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, so);
@@ -43,8 +43,13 @@ final class PlacedKernel {
             c70 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd);
             c71 = DoubleVector.fromArray(SPECIES, s, so + 7 * sd + LENGTH);
         }
-        int a0 = ao + rows[0], a1 = ao + rows[1], a2 = ao + rows[2], a3 = ao + rows[3], a4 = ao + rows[4];
-        int a5 = IS_TALL ? ao + rows[5] : 0, a6 = IS_TALL ? ao + rows[6] : 0, a7 = IS_TALL ? ao + rows[7] : 0;
+        int a0 = ao + rows[first], a1 = ao + rows[first + 1], a2 = ao + rows[first + 2], a3 = ao + rows[first + 3];
+        int a4 = ao + rows[first + 4], a5 = 0, a6 = 0, a7 = 0;
+        if (IS_TALL) {
+            a5 = ao + rows[first + 5];
+            a6 = ao + rows[first + 6];
+            a7 = ao + rows[first + 7];
+        }
         for (int p = 0; p < k; p++) {
             int j = bo + COLUMNS * p;
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);

@@ -8,7 +8,8 @@ import org.hesse.engine.array.Workers;
 
 /**
  * The output of a convolution, or the adjoint of its input, image by image: planes with zeros about them, of which a
- * tile's columns are packed at a time. x̄ is such a sum too, of ȳ under the kernel turned by 180°.
+ * tile's columns are packed at a time, or met where they lie. x̄ is such a sum too, of ȳ under the kernel turned by
+ * 180°.
  *
  * <p>Threads share ranges of images. A result is one chain of sums over its taps. Reused by its thread; holds no array
  * of others between two convolutions.
@@ -20,6 +21,8 @@ final class VectorConvolution implements Workers.Task {
     private static final int RANGES = 4;
     /** The results of a band of rows, 256 kB, stay in the second-level cache. */
     private static final int BAND = 1 << 15;
+    /** Panels of results that packed columns must meet to pay where 32 registers leave the places of others room. */
+    private static final int MANY = MicroKernel.IS_TALL ? 3 : 1;
     private static final ThreadLocal<VectorConvolution> OWN = ThreadLocal.withInitial(VectorConvolution::new);
 
     private final Window window = new Window();
@@ -112,16 +115,28 @@ final class VectorConvolution implements Workers.Task {
         int n = set.v1 - set.v0;
         if (n == 0) return;
         Room room = Room.own();
-        int step = Math.max(1, BAND / (set.rows() * n));
+        boolean isPacked = set.panels >= MANY;
+        int pitch = isPacked ? n : field.width;
+        int step = Math.max(1, BAND / (set.rows() * pitch));
         for (int u = set.u0; u < set.u1; u += step) {
             int h = Math.min(step, set.u1 - u);
-            int length = (h * n + MicroKernel.COLUMNS - 1) / MicroKernel.COLUMNS * MicroKernel.COLUMNS;
+            int first = u * field.width + set.v0;
+            int length = Cost.up((h - 1) * pitch + n, MicroKernel.COLUMNS);
             double[] band = room.band(set.rows() * length);
             for (int t = 0; t < length; t += MicroKernel.COLUMNS) {
-                room.patches.columns(t, h * n, u * field.width + set.v0, n, field.width);
-                tiles(set, g, x, room, t, length);
+                if (isPacked) room.patches.columns(t, h * n, first, n, field.width);
+                if (isPacked) tiles(set, g, x, room, t, length);
+                else tilesInPlace(set, g, x, first + t, room, t, length);
             }
-            for (int r = 0; r < set.results; r++) add(set, u, h, band, r * length, at * set.results + r);
+            for (int r = 0; r < set.results; r++) add(set, u, h, pitch, band, r * length, at * set.results + r);
+        }
+    }
+
+    /** The same results as those of {@link #tiles}, and those of what lies between two rows, which nobody reads. */
+    private static void tilesInPlace(Taps set, int g, double[] x, int first, Room room, int t, int length) {
+        for (int i = 0; i < set.panels; i++) {
+            room.results.aim(room.band, i * MicroKernel.ROWS * length + t, length, false);
+            PlacedKernel.sliding(set.k, set.weights, set.panel(g, i), x, first, set.offsets, room.zeros, room.results);
         }
     }
 
@@ -150,14 +165,14 @@ final class VectorConvolution implements Workers.Task {
         else if (beta != 1) for (int i = o; i < o + n; i++) x[i] *= beta;
     }
 
-    /** Rows u.. of one result's band to plane `at` of the target. */
-    private void add(Taps set, int u, int h, double[] band, int o, int at) {
+    /** Rows u.. of one result's band, `pitch` numbers apart, to plane `at` of the target. */
+    private void add(Taps set, int u, int h, int pitch, double[] band, int o, int at) {
         int width = to.dim(3);
         int n = set.v1 - set.v0;
         int row = to.offset() + (at * to.dim(2) + set.step * u + set.a) * width + set.step * set.v0 + set.b;
         double b = bias == null ? 0 : bias.get(at % bias.size());
         double kept = isSparse ? 1 : beta;
-        for (int i = 0; i < h; i++, row += set.step * width, o += n) {
+        for (int i = 0; i < h; i++, row += set.step * width, o += pitch) {
             if (set.step > 1) add(n, band, o, kept, to.data(), row, set.step);
             else if (kept == 0 && bias == null) System.arraycopy(band, o, to.data(), row, n);
             else Sums.add(n, band, o, b, kept, to.data(), row);

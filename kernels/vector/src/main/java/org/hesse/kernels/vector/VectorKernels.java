@@ -16,7 +16,7 @@ public final class VectorKernels extends PlainKernels {
     /** Numbers from which on threads share a loop. */
     private static final int SHARED = 1 << 14;
     /** Numbers up to which sums of columns are plain. */
-    private static final int FEW = 512;
+    private static final int FEW = 1024;
 
     /** False with two numbers a vector, where JDK 17 has no masks: functions and maxima, which need them, are plain. */
     private final boolean masks;

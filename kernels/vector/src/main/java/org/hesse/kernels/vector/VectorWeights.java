@@ -10,7 +10,8 @@ import org.hesse.engine.array.Workers;
  *
  * <p>Images are cut into chunks, as many as the sizes say, whatever the number of threads; each is summed by itself,
  * image after image, and the sums are added in their order. Where there is room for few chunks, outputs are shared too.
- * Tiles are of some taps by some outputs. Reused by its thread; holds no array of others between two convolutions.
+ * Tiles are of some taps by some outputs: of patches that are packed, or met where they lie, if 32 registers leave
+ * their places room. Reused by its thread; holds no array of others between two convolutions.
  */
 final class VectorWeights implements Workers.Task {
     /** Multiply-adds below which handing work to another thread costs more than it saves. */
@@ -79,6 +80,9 @@ final class VectorWeights implements Workers.Task {
             for (int v = 0; v < window.columns(); v++) places[p++] = u * field.width + v;
     }
 
+    /** Where panel t of taps of a unit of outputs has its sums. */
+    private int tile(int unit, int t, int o) { return o + (unit * tiles + t) * tile(); }
+
     private static int tile() { return MicroKernel.ROWS * MicroKernel.COLUMNS; }
 
     /** Numbers of one chunk's sums. */
@@ -106,6 +110,11 @@ final class VectorWeights implements Workers.Task {
         int h = window.height();
         int w = window.width();
         field.load(x.data(), x.offset() + at * window.in() * h * w, h, w, room.field);
+        if (MicroKernel.IS_TALL) inPlace(at, from, to, room, o);
+        else packed(at, from, to, room, o);
+    }
+
+    private void packed(int at, int from, int to, Room room, int o) {
         int size = window.rows() * window.columns();
         for (int p = 0; p < size; p += Packed.DEPTH) {
             int deep = Math.min(Packed.DEPTH, size - p);
@@ -116,10 +125,37 @@ final class VectorWeights implements Workers.Task {
                 room.patches.rows(offsets, t * MicroKernel.ROWS);
                 room.patches.packRows(deep, places, p, room.field, room.rows);
                 for (int unit = from; unit < to; unit++) {
-                    room.results.aim(sums, o + (unit * tiles + t) * tile(), MicroKernel.COLUMNS, false);
+                    room.results.aim(sums, tile(unit, t, o), MicroKernel.COLUMNS, false);
                     MicroKernel.packed(deep, room.rows, 0, b, (unit - from) * panel, room.results, room.results);
                 }
             }
+        }
+    }
+
+    /** Some rows of y at a time: what lies between two of them in the field meets zeros. */
+    private void inPlace(int at, int from, int to, Room room, int o) {
+        int step = Math.max(1, Packed.DEPTH / field.width);
+        for (int u = 0; u < window.rows(); u += step) {
+            int h = Math.min(step, window.rows() - u);
+            int panel = h * field.width * MicroKernel.COLUMNS;
+            double[] b = room.band((to - from) * panel);
+            for (int unit = from; unit < to; unit++) packRows(at, unit % panels, u, h, b, (unit - from) * panel);
+            int deep = (h - 1) * field.width + window.columns();
+            for (int t = 0; t < tiles; t++)
+                for (int unit = from; unit < to; unit++) {
+                    room.results.aim(sums, tile(unit, t, o), MicroKernel.COLUMNS, false);
+                    PlacedKernel.inPlace(deep, room.field, u * field.width, offsets, t * MicroKernel.ROWS, b,
+                            (unit - from) * panel, room.results, room.results);
+                }
+        }
+    }
+
+    private void packRows(int at, int panel, int u, int h, double[] b, int t) {
+        int n = window.columns();
+        int pitch = field.width * MicroKernel.COLUMNS;
+        for (int i = 0; i < h; i++, t += pitch) {
+            pack(at, panel, (u + i) * n, n, b, t);
+            Arrays.fill(b, t + n * MicroKernel.COLUMNS, t + pitch, 0);
         }
     }
 
