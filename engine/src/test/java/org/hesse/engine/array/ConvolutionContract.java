@@ -2,6 +2,7 @@ package org.hesse.engine.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,10 @@ public interface ConvolutionContract {
                 {2, 1, 1, 12, 13, 3, 3, 1, 1, 24}, {7, 16, 32, 9, 9, 1, 1, 2, 0, 1},
                 {2, 40, 40, 5, 3, 3, 3, 1, 1, 1}, {2, 70, 3, 41, 50, 3, 3, 2, 1, 1}, {2, 3, 24, 18, 17, 3, 3, 1, 1, 5},
                 {5, 6, 40, 18, 17, 3, 3, 1, 1, 2}, {1, 3, 20, 19, 17, 5, 5, 1, 2, 1},
-                {2, 2, 17, 3, 300, 3, 3, 1, 1, 1}, {2, 2, 5, 6, 520, 3, 3, 2, 1, 1}};
+                {2, 2, 17, 3, 300, 3, 3, 1, 1, 1}, {2, 2, 5, 6, 520, 3, 3, 2, 1, 1}, {2, 2, 17, 5, 200, 3, 3, 1, 1, 1},
+                {1, 16, 16, 90, 121, 3, 3, 2, 1, 1}, {1, 16, 16, 50, 61, 3, 3, 1, 1, 1},
+                {2, 20, 20, 9, 2, 3, 3, 1, 1, 1}, {2, 20, 20, 9, 1, 3, 3, 1, 1, 1}, {3, 20, 40, 9, 9, 1, 1, 3, 0, 1},
+                {2, 3, 5, 20, 30, 2, 30, 1, 0, 1}};
     }
 
     private static List<Convolution> largeCases() {
@@ -84,10 +88,12 @@ public interface ConvolutionContract {
     /** x̄ of no outputs is beta·x̄. */
     @Test
     default void noOutputsGiveNothing() {
-        Convolution c = new Convolution(1, 1, 1, 2, 3, 0, 5, 6, 3, 3);
-        // What this thread's rooms hold from before is not zero.
-        checkAll(new Convolution(1, 1, 1, 2, 3, 4, 5, 6, 3, 3));
-        for (double beta : Product.BETAS) c.check(kernels(), Role.INPUT, beta);
+        for (int channels : new int[] {3, 20}) {
+            Convolution c = new Convolution(1, 1, 1, 2, channels, 0, 5, 6, 3, 3);
+            // What this thread's rooms hold from before is not zero.
+            checkAll(new Convolution(1, 1, 1, 2, channels, 4, 5, 6, 3, 3));
+            for (double beta : Product.BETAS) c.check(kernels(), Role.INPUT, beta);
+        }
     }
 
     @Test
@@ -136,13 +142,31 @@ public interface ConvolutionContract {
     /** NaN in one place reaches what it meets, under any padding, and nothing else. */
     @Test
     default void nanStaysWithItsImage() {
-        Convolution c = new Convolution(1, 1, 1, 3, 5, 7, 6, 6, 3, 3);
-        c.x.set(1 * 5 * 36 + 2 * 36, Double.NaN);
-        Array y = c.run(kernels(), Role.OUTPUT, 0);
-        for (int e = 0; e < y.size(); e++) {
-            int place = e % 36;
-            boolean meets = e / 36 / 7 == 1 && place / 6 < 2 && place % 6 < 2;
-            assertEquals(meets, Double.isNaN(y.get(e)), "y[" + e + "]");
+        for (int outputs : new int[] {7, 20}) {
+            Convolution c = new Convolution(1, 1, 1, 3, 5, outputs, 6, 6, 3, 3);
+            c.x.set(1 * 5 * 36 + 2 * 36, Double.NaN);
+            Array y = c.run(kernels(), Role.OUTPUT, 0);
+            for (int e = 0; e < y.size(); e++) {
+                int place = e % 36;
+                boolean meets = e / 36 / outputs == 1 && place / 6 < 2 && place % 6 < 2;
+                assertEquals(meets, Double.isNaN(y.get(e)), "y[" + e + "]");
+            }
+        }
+    }
+
+    /** Weights of other channels than that of the NaN stay finite. */
+    @Test
+    default void nanStaysWithItsChannel() {
+        for (int outputs : new int[] {7, 20}) {
+            Convolution c = new Convolution(1, 1, 1, 3, 5, outputs, 6, 6, 3, 3);
+            c.x.set(1 * 5 * 36 + 2 * 36, Double.NaN);
+            Array w = c.run(kernels(), Role.WEIGHT, 0);
+            int reached = 0;
+            for (int e = 0; e < w.size(); e++) {
+                if (Double.isNaN(w.get(e))) reached++;
+                assertTrue(e / 9 % 5 == 2 || Double.isFinite(w.get(e)), "w[" + e + "]");
+            }
+            assertTrue(reached >= 4 * outputs, "reached " + reached);
         }
     }
 

@@ -38,6 +38,9 @@ final class Field {
     /** A tile's columns may be read beyond the last place. */
     int size() { return planes * phasesDown * phasesAcross * height * width + MicroKernel.COLUMNS; }
 
+    /** True if what lies between two rows of n places is little enough to be computed and dropped. */
+    boolean isDense(int n) { return width - n <= n / 2; }
+
     /** Where the place (0, 0) of plane c meets the tap (i, j). */
     int index(int c, int i, int j) {
         int part = (c * phasesDown + i % stride) * phasesAcross + j % stride;

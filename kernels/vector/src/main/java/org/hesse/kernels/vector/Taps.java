@@ -3,7 +3,7 @@ package org.hesse.kernels.vector;
 import org.hesse.engine.array.Window;
 
 /**
- * The weights that a set of results sees, packed for {@link MicroKernel}, where in the {@link Field} each of them
+ * The weights that a set of results sees, packed as {@link MicroKernel} asks, where in the {@link Field} each of them
  * reads, and where the results go: place (u, v) to row `step·u + a`, column `step·v + b` of a plane.
  *
  * <p>For y all weights are one set. For x̄ there is a set for each remainder of row and column by the stride, since

@@ -21,8 +21,8 @@ final class VectorConvolution implements Workers.Task {
     private static final int RANGES = 4;
     /** The results of a band of rows, 256 kB, stay in the second-level cache. */
     private static final int BAND = 1 << 15;
-    /** Panels of results that packed columns must meet to pay where 32 registers leave the places of others room. */
-    private static final int MANY = MicroKernel.IS_TALL ? 3 : 1;
+    /** Panels of results from which on packing columns pays: with 16 registers always, with 32 from three. */
+    private static final int WORTH_PACKING = MicroKernel.IS_TALL ? 3 : 1;
     private static final ThreadLocal<VectorConvolution> OWN = ThreadLocal.withInitial(VectorConvolution::new);
 
     private final Window window = new Window();
@@ -115,7 +115,7 @@ final class VectorConvolution implements Workers.Task {
         int n = set.v1 - set.v0;
         if (n == 0) return;
         Room room = Room.own();
-        boolean isPacked = set.panels >= MANY;
+        boolean isPacked = set.panels >= WORTH_PACKING || !field.isDense(n);
         int pitch = isPacked ? n : field.width;
         int step = Math.max(1, BAND / (set.rows() * pitch));
         for (int u = set.u0; u < set.u1; u += step) {
@@ -124,9 +124,12 @@ final class VectorConvolution implements Workers.Task {
             int length = Cost.up((h - 1) * pitch + n, MicroKernel.COLUMNS);
             double[] band = room.band(set.rows() * length);
             for (int t = 0; t < length; t += MicroKernel.COLUMNS) {
-                if (isPacked) room.patches.columns(t, h * n, first, n, field.width);
-                if (isPacked) tiles(set, g, x, room, t, length);
-                else tilesInPlace(set, g, x, first + t, room, t, length);
+                if (isPacked) {
+                    room.patches.columns(t, h * n, first, n, field.width);
+                    tiles(set, g, x, room, t, length);
+                } else {
+                    tilesInPlace(set, g, x, first + t, room, t, length);
+                }
             }
             for (int r = 0; r < set.results; r++) add(set, u, h, pitch, band, r * length, at * set.results + r);
         }

@@ -31,6 +31,7 @@ final class VectorWeights implements Workers.Task {
     private double[] sums = {};
     private Array x;
     private Array y;
+    private boolean isPacked;
     private int tiles;
     private int panels;
     private int chunks;
@@ -49,7 +50,8 @@ final class VectorWeights implements Workers.Task {
     private void run(Array w, double beta) {
         VectorConvolution.aim(field, window);
         taps();
-        places();
+        isPacked = !MicroKernel.IS_TALL || field.width > Packed.DEPTH || !field.isDense(window.columns());
+        if (isPacked) places();
         panels = (window.out() - 1) / MicroKernel.COLUMNS + 1;
         int size = size();
         int most = window.work() < SMALL ? 1 : Math.min(CHUNKS, window.images());
@@ -81,7 +83,7 @@ final class VectorWeights implements Workers.Task {
     }
 
     /** Where panel t of taps of a unit of outputs has its sums. */
-    private int tile(int unit, int t, int o) { return o + (unit * tiles + t) * tile(); }
+    private int start(int unit, int t, int o) { return o + (unit * tiles + t) * tile(); }
 
     private static int tile() { return MicroKernel.ROWS * MicroKernel.COLUMNS; }
 
@@ -96,7 +98,7 @@ final class VectorWeights implements Workers.Task {
         int first = (int) ((long) (task % parts) * units / parts);
         int last = (int) ((task % parts + 1L) * units / parts);
         int o = chunk * size();
-        Arrays.fill(sums, o + first * tiles * tile(), o + last * tiles * tile(), 0);
+        Arrays.fill(sums, start(first, 0, o), start(last, 0, o), 0);
         Room room = Room.own();
         field.clear(room.field(field.size()));
         int end = (int) ((chunk + 1L) * window.images() / chunks);
@@ -110,8 +112,8 @@ final class VectorWeights implements Workers.Task {
         int h = window.height();
         int w = window.width();
         field.load(x.data(), x.offset() + at * window.in() * h * w, h, w, room.field);
-        if (MicroKernel.IS_TALL) inPlace(at, from, to, room, o);
-        else packed(at, from, to, room, o);
+        if (isPacked) packed(at, from, to, room, o);
+        else inPlace(at, from, to, room, o);
     }
 
     private void packed(int at, int from, int to, Room room, int o) {
@@ -125,32 +127,33 @@ final class VectorWeights implements Workers.Task {
                 room.patches.rows(offsets, t * MicroKernel.ROWS);
                 room.patches.packRows(deep, places, p, room.field, room.rows);
                 for (int unit = from; unit < to; unit++) {
-                    room.results.aim(sums, tile(unit, t, o), MicroKernel.COLUMNS, false);
+                    room.results.aim(sums, start(unit, t, o), MicroKernel.COLUMNS, false);
                     MicroKernel.packed(deep, room.rows, 0, b, (unit - from) * panel, room.results, room.results);
                 }
             }
         }
     }
 
-    /** Some rows of y at a time: what lies between two of them in the field meets zeros. */
+    /** As many rows of y at a time as a block has steps: what lies between two of them in the field meets zeros. */
     private void inPlace(int at, int from, int to, Room room, int o) {
-        int step = Math.max(1, Packed.DEPTH / field.width);
+        int step = Packed.DEPTH / field.width;
         for (int u = 0; u < window.rows(); u += step) {
             int h = Math.min(step, window.rows() - u);
             int panel = h * field.width * MicroKernel.COLUMNS;
             double[] b = room.band((to - from) * panel);
-            for (int unit = from; unit < to; unit++) packRows(at, unit % panels, u, h, b, (unit - from) * panel);
+            for (int unit = from; unit < to; unit++) packSpread(at, unit % panels, u, h, b, (unit - from) * panel);
             int deep = (h - 1) * field.width + window.columns();
             for (int t = 0; t < tiles; t++)
                 for (int unit = from; unit < to; unit++) {
-                    room.results.aim(sums, tile(unit, t, o), MicroKernel.COLUMNS, false);
+                    room.results.aim(sums, start(unit, t, o), MicroKernel.COLUMNS, false);
                     PlacedKernel.inPlace(deep, room.field, u * field.width, offsets, t * MicroKernel.ROWS, b,
                             (unit - from) * panel, room.results, room.results);
                 }
         }
     }
 
-    private void packRows(int at, int panel, int u, int h, double[] b, int t) {
+    /** Rows u.. of a panel of outputs as by {@link #pack}, as far apart as in the field, with zeros between them. */
+    private void packSpread(int at, int panel, int u, int h, double[] b, int t) {
         int n = window.columns();
         int pitch = field.width * MicroKernel.COLUMNS;
         for (int i = 0; i < h; i++, t += pitch) {
