@@ -12,12 +12,15 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Strided;
+import org.hesse.engine.array.Workers;
 
 /**
- * The matrix products of one call, to be made again by themselves: the same sizes, in the same order, on the same
- * arrays, so that they find in the caches about what they found in the call. Their numbers mean nothing any more.
+ * The matrix products and convolutions of one call, to be made again by themselves: the same sizes, in the same order,
+ * on the same arrays, so that they find in the caches about what they found in the call. Their numbers mean nothing any
+ * more.
  *
- * <p>A product that wrote its result may add to it here. Not thread-safe; for calls that make theirs one at a time.
+ * <p>A product that wrote its result may add to it here. Those of a batch, which threads share product by product, are
+ * made one after the other. Not thread-safe.
  */
 final class RecordedProducts implements InvocationHandler {
     private final Kernels kernels;
@@ -26,15 +29,18 @@ final class RecordedProducts implements InvocationHandler {
 
     private RecordedProducts(Kernels kernels) { this.kernels = kernels; }
 
-    /** Makes the call once, with the kernels of the process, which it has again afterwards. */
+    /** Makes the call once on one thread, with the kernels of the process, which it has again afterwards. */
     static RecordedProducts of(Runnable call) {
+        int threads = Workers.shared().threads();
         Kernels kernels = Providers.kernels();
         RecordedProducts recorded = new RecordedProducts(kernels);
         Providers.use((Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class},
                 recorded));
+        Workers.shared().threads(1);
         try {
             call.run();
         } finally {
+            Workers.shared().threads(threads);
             Providers.use(kernels);
         }
         return recorded;
@@ -52,7 +58,8 @@ final class RecordedProducts implements InvocationHandler {
         Class<?>[] types = method.getParameterTypes();
         boolean isGemm = method.getName().equals("gemm");
         boolean isOne = (isGemm && types[1] == int.class && types[2] == int.class)
-                || (method.getName().equals("affine") && types[0] == int.class);
+                || (method.getName().equals("affine") && types[0] == int.class)
+                || method.getName().equals("convolve");
         boolean isSeveral = isGemm && types[1] == int.class && types[2] == Array[].class;
         if (method.isDefault() && !isOne && !isSeveral) return InvocationHandler.invokeDefault(proxy, method, args);
         Object result = call(method, args);
@@ -92,11 +99,10 @@ final class RecordedProducts implements InvocationHandler {
         return new Object[] {args[0], count, a, window((Array) args[3]), c};
     }
 
-    /** A matrix of its own, for that of a call is aimed elsewhere by the next one. */
+    /** A matrix or window of its own, for that of a call is aimed elsewhere by the next one. */
     private static Object kept(Object arg) {
-        return arg instanceof Strided s
-                ? new Strided().aim(s.data(), s.offset(), s.down(), s.across())
-                : arg;
+        if (arg instanceof Strided s) return new Strided().aim(s.data(), s.offset(), s.down(), s.across());
+        return arg instanceof Array x ? window(x) : arg;
     }
 
     private static Array window(Array x) { return Array.view(x.data(), x.offset(), x.shape()); }

@@ -1,5 +1,6 @@
 package org.hesse.benchmarks;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -8,9 +9,11 @@ import org.hesse.engine.array.Array;
 import org.hesse.engine.array.Kernels;
 import org.hesse.engine.array.Kernels.Form;
 import org.hesse.engine.array.Kernels.Part;
+import org.hesse.engine.array.Kernels.Role;
 import org.hesse.engine.array.Pool;
 import org.hesse.engine.array.Providers;
 import org.hesse.engine.array.Strided;
+import org.hesse.engine.array.Workers;
 import org.junit.jupiter.api.Test;
 
 class RecordedProductsTest {
@@ -63,6 +66,40 @@ class RecordedProductsTest {
         recorded.run();
         assertEquals(22, c[0]);
         assertEquals(1, recorded.gemms());
+    }
+
+    /** Of windows that are aimed elsewhere after it. */
+    @Test
+    void aConvolutionIsMadeAgain() {
+        Pool pool = new Pool();
+        Accumulator x = Accumulator.pooled(pool, 1, 1, 1, 2);
+        Array w = Array.of(new double[] {5}, 1, 1, 1, 1);
+        double[] y = new double[2];
+        RecordedProducts recorded = RecordedProducts.of(() -> {
+            System.arraycopy(a, 0, x.add().data(), 0, 2);
+            Providers.kernels().convolve(Role.OUTPUT, 1, 0, x.value(), w, null, Array.of(y, 1, 1, 1, 2), 1);
+            x.release();
+        });
+        recorded.run();
+        assertArrayEquals(new double[] {10, 20}, y);
+        assertEquals(1, recorded.gemms());
+    }
+
+    /** Threads that made them at once would lose some. */
+    @Test
+    void theCallIsMadeOnOneThread() {
+        int before = Workers.shared().threads();
+        Workers.shared().threads(2);
+        try {
+            RecordedProducts recorded = RecordedProducts.of(() -> {
+                assertEquals(1, Workers.shared().threads());
+                Workers.shared().run(3, i -> Providers.kernels().gemm(Form.NN, 1, 1, 2, a, 0, b, 0, 1, c, 0));
+            });
+            assertEquals(3, recorded.gemms());
+            assertEquals(2, Workers.shared().threads());
+        } finally {
+            Workers.shared().threads(before);
+        }
     }
 
     @Test
