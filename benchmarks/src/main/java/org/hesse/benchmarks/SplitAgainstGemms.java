@@ -12,7 +12,8 @@ import org.openjdk.jmh.annotations.Setup;
 /**
  * How much of the rate of its own matrix products does the split reach? The time of these products alone, on the same
  * arrays in the same order, over that of the split, ∇L, Gv, Nv and Hv with nothing stored, is the ratio of the rates:
- * both make as many multiply-adds. With attention on one thread alone, as products by head are not shared here.
+ * both make as many multiply-adds. With attention that holds on one thread; on several, products by head are not shared
+ * among them here.
  */
 public class SplitAgainstGemms extends Timed {
     @Param({"mlp_784_512_512_10", "mlp_256x8_10", "mlp_784_2048_2048_10", "mlp_784_128_10", "mlp_64_32_10"})
